@@ -1,0 +1,5 @@
+"""``python -m armsref``."""
+
+from armsref.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Seeds to datasets, in steps: resolve, agree, assemble, write; and the cross-record rules."""

@@ -1,0 +1,233 @@
+"""Read every claim and statement of the seeds: words become values, and what fails a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.build.references import name_faults, origin_id, outlet_of
+from armsref.build.transfers import resolve_statement
+from armsref.errors import ReadingError
+from armsref.evidence.identity import Claim, claims_of, statements_of
+from armsref.evidence.lock import Lock, read_lock
+from armsref.findings import Finding
+from armsref.model.rows import ClaimRow, TransferRow, TransferWordRow
+from armsref.reading.cues import has_cue, shares_dimension
+from armsref.reading.names import name_key
+from armsref.reading.reader import read_figure
+from armsref.reading.terms import read_term
+
+if TYPE_CHECKING:
+    from armsref.evidence.identity import Statement
+    from armsref.model.reading import Reading
+    from armsref.model.vocabulary import Attribute
+    from armsref.seeds.load import Article, Seeds
+
+_WORDS = "point at words that state it"
+
+
+class Resolved(NamedTuple):
+    """All that was read: the rows, the records they come from, the findings."""
+
+    claims: list[ClaimRow]
+    transfers: list[TransferRow]
+    transfer_words: list[TransferWordRow]
+    records: list[Claim | Statement]
+    lock: Lock
+    findings: list[Finding]
+
+
+def resolve(seeds: Seeds) -> Resolved:
+    """Read all articles of the seeds, in the order of their ids."""
+    done = Resolved([], [], [], [], read_lock(seeds.root), [])
+    for article in seeds.articles:
+        done.findings.extend(_check_header(article, seeds))
+        for claim in claims_of(article):
+            done.records.append(claim)
+            rows, findings = resolve_claim(claim, seeds, done.lock)
+            done.claims.extend(rows)
+            done.findings.extend(findings)
+        for statement in statements_of(article):
+            done.records.append(statement)
+            row, words, findings = resolve_statement(statement, seeds, done.lock)
+            done.findings.extend(findings)
+            if row is not None:
+                done.transfers.append(row)
+                done.transfer_words.extend(words)
+    return done
+
+
+def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow], list[Finding]]:
+    """Read one claim: a row for each system, or what is wrong with it."""
+    reader = _ClaimReader(claim, seeds)
+    value = reader.value()
+    reader.check_names()
+    origin = reader.origin()
+    if value is None or reader.findings:
+        return [], reader.findings
+    entry = claim.entry
+    evidence = "anchored" if claim.offsets and lock.anchors(claim) else "transcribed"
+    rows = [
+        ClaimRow.model_validate(
+            {
+                "id": claim.id,
+                "system": system,
+                "attribute": entry.attribute,
+                **value,
+                "article": claim.article.id,
+                "quote": entry.quote.words,
+                "start": entry.quote.start,
+                "cue": entry.cue.words if entry.cue else None,
+                "cue_start": entry.cue.start if entry.cue else None,
+                "name": name.words,
+                "name_start": name.start,
+                "joint": tuple(sorted(set(entry.of) - {system})),
+                "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
+                "attributed_to_start": entry.attributed_to.start if entry.attributed_to else None,
+                "origin": origin,
+                "because": entry.because,
+                "evidence": evidence,
+                "replaces": entry.replaces,
+            }
+        )
+        for system, name in sorted(entry.of.items())
+    ]
+    return rows, []
+
+
+class _ClaimReader:
+    """Reads the parts of a claim and collects what is wrong."""
+
+    def __init__(self, claim: Claim, seeds: Seeds) -> None:
+        self.claim = claim
+        self.seeds = seeds
+        self.lexicon = seeds.lexicon
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, message: str, remedy: str) -> None:
+        where = (self.claim.article.path, self.claim.line)
+        self.findings.append(Finding(*where, code, f"{self.claim.id}: {message}", remedy))
+
+    def value(self) -> dict[str, object] | None:
+        """Read the quote as a value of the attribute; the columns of the row that hold it."""
+        entry = self.claim.entry
+        attribute = self.lexicon.vocabulary.attribute.get(entry.attribute)
+        if attribute is None or attribute.on != "system":
+            known = ", ".join(self.lexicon.vocabulary.system_attributes())
+            self.say("AR202", f"no attribute {entry.attribute!r}", f"use one of {known}")
+            return None
+        language = self.claim.article.file.language
+        if language.split("-")[0] != "en":
+            self.say("AR201", f"the language {language!r} is not covered", "leave the article out")
+            return None
+        try:
+            if attribute.kind == "term":
+                term = read_term(entry.quote.words, entry.attribute, self.lexicon).term
+                return {**_NOTHING, "term": term}
+            if attribute.kind == "link":
+                return self._link()
+            self._check_cue(attribute)
+            reading = read_figure(entry.quote.words, entry.attribute, self.lexicon)
+        except ReadingError as error:
+            self.say("AR201", str(error), _WORDS)
+            return None
+        return self._figure(reading, attribute)
+
+    def _link(self) -> dict[str, object] | None:
+        entry = self.claim.entry
+        key = name_key(entry.quote.words)
+        bearers = [s.id for s in self.seeds.systems if key in map(name_key, s.names)]
+        if len(bearers) != 1:
+            self.say("AR201", f"{entry.quote.words!r} is no name of a system", _WORDS)
+            return None
+        if entry.cue is None or not has_cue(entry.cue.words, entry.attribute, self.lexicon):
+            message = f"no cue says that it is a {entry.attribute}"
+            self.say("AR203", message, "point cue at words such as 'such as', 'belonging to'")
+            return None
+        return {**_NOTHING, "term": bearers[0]}
+
+    def _check_cue(self, attribute: Attribute) -> None:
+        entry = self.claim.entry
+        if entry.cue is not None and not has_cue(entry.cue.words, entry.attribute, self.lexicon):
+            message = f"{entry.cue.words!r} is no cue of {entry.attribute}"
+            remedy = f"point at one such as {', '.join(map(repr, attribute.cues[:4]))}"
+            self.say("AR204", message, remedy)
+        needs = shares_dimension(entry.attribute, self.lexicon)
+        inside = has_cue(entry.quote.words, entry.attribute, self.lexicon)
+        if needs and entry.cue is None and not inside:
+            message = f"nothing says that it is a {entry.attribute}"
+            self.say("AR203", message, "point cue at the words that say so")
+
+    def _figure(self, reading: Reading, attribute: Attribute) -> dict[str, object] | None:
+        canonical = reading.canonical
+        if canonical is None or attribute.unit is None:
+            message = f"{self.claim.entry.quote.words!r}: {'; '.join(reading.warnings)}"
+            self.say("AR207", message, "leave the claim out until a text says which unit")
+            return None
+        for warning in reading.warnings:
+            code = "AR210"
+            if "implausible" in warning:
+                code = "AR206"
+            elif " is not " in warning:
+                code = "AR205"
+            self.say(code, f"{self.claim.entry.quote.words!r}: {warning}", "mend the quote")
+        also = reading.also
+        return {
+            "relation": reading.relation,
+            "low": reading.low,
+            "high": reading.high,
+            "unit": reading.unit,
+            "hedges": "; ".join(reading.hedges) or None,
+            "canonical_low": canonical.low,
+            "canonical_high": canonical.high,
+            "also_relation": also.relation if also else None,
+            "also_low": also.low if also else None,
+            "also_high": also.high if also else None,
+            "also_unit": also.unit if also else None,
+            "term": None,
+        }
+
+    def check_names(self) -> None:
+        """Check that each system exists and is printed under a name of its own."""
+        for message in name_faults(self.claim.entry.of, self.seeds):
+            self.say(*message)
+
+    def origin(self) -> str | None:
+        """Return the id of the origin, None where it is unstated."""
+        origin, fault = origin_id(self.claim.origin, self.claim.article, self.lexicon)
+        if fault is not None:
+            self.say("AR208", fault, "point at words with an outlet of the vocabulary")
+        return origin
+
+
+_NOTHING: dict[str, object] = {
+    "relation": None,
+    "low": None,
+    "high": None,
+    "unit": None,
+    "hedges": None,
+    "canonical_low": None,
+    "canonical_high": None,
+    "also_relation": None,
+    "also_low": None,
+    "also_high": None,
+    "also_unit": None,
+}
+
+
+def _check_header(article: Article, seeds: Seeds) -> list[Finding]:
+    """Check an article's outlet, id and origin."""
+    findings = []
+    outlet = outlet_of(article, seeds.lexicon)
+    if outlet is None:
+        message = f"no outlet is labelled {article.file.container_title!r}"
+        findings.append(Finding(article.path, 1, "AR005", message, "add it to the vocabulary"))
+    else:
+        stem = f"{outlet}-{article.file.issued.date}"
+        if article.id != stem and not article.id.startswith(f"{stem}-"):
+            message = f"{article.id!r} is not {stem!r}"
+            findings.append(Finding(article.path, 1, "AR004", message, f"name it {stem}.toml"))
+    _, fault = origin_id(article.file.origin, article, seeds.lexicon)
+    if fault is not None:
+        remedy = "point at words with an outlet of the vocabulary"
+        findings.append(Finding(article.path, 1, "AR208", fault, remedy))
+    return findings

@@ -1,0 +1,147 @@
+"""Read a transfer statement: parties, stage, stance, figure, systems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from armsref.build.references import name_faults, origin_id
+from armsref.errors import ReadingError
+from armsref.evidence.identity import Statement, statement_anchors
+from armsref.findings import Finding
+from armsref.model.rows import TransferRow, TransferWordRow
+from armsref.reading.reader import figures_in, read_figure
+from armsref.reading.terms import read_term
+from armsref.reading.tokens import tokens
+
+if TYPE_CHECKING:
+    from armsref.evidence.lock import Lock
+    from armsref.model.reading import Reading
+    from armsref.model.seeds import Anchor
+    from armsref.seeds.load import Seeds
+
+#: The stance of a statement without words for it.
+REPORTS = "reports"
+_WORDS = "point at words that state it"
+
+
+def resolve_statement(
+    statement: Statement, seeds: Seeds, lock: Lock
+) -> tuple[TransferRow | None, list[TransferWordRow], list[Finding]]:
+    """Read one statement: its row and the words it rests on, or what is wrong with it."""
+    reader = _StatementReader(statement, seeds)
+    row = reader.row(lock)
+    if row is None:
+        return None, [], reader.findings
+    words = [
+        TransferWordRow.model_validate(
+            {
+                "statement": statement.id,
+                "field": field,
+                "system": system,
+                "words": anchor.words,
+                "start": anchor.start,
+            }
+        )
+        for field, system, anchor in statement_anchors(statement)
+    ]
+    return row, words, []
+
+
+class _StatementReader:
+    """Reads the parts of a statement and collects what is wrong."""
+
+    def __init__(self, statement: Statement, seeds: Seeds) -> None:
+        self.statement = statement
+        self.seeds = seeds
+        self.lexicon = seeds.lexicon
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, message: str, remedy: str) -> None:
+        where = (self.statement.article.path, self.statement.line)
+        self.findings.append(Finding(*where, code, f"{self.statement.id}: {message}", remedy))
+
+    def row(self, lock: Lock) -> TransferRow | None:
+        """Return the row, None where anything is wrong."""
+        statement, entry = self.statement, self.statement.entry
+        supplier = self.party(statement.transfer.supplier)
+        recipient = self.party(statement.transfer.recipient)
+        if supplier is not None and supplier == recipient:
+            self.say("AR304", f"{supplier} supplies itself", "mend supplier or recipient")
+        stage = self.term(entry.stage, "stage")
+        stance = REPORTS if entry.stance is None else self.term(entry.stance, "stance")
+        modes = [self.term(anchor, "mode") for anchor in entry.mode]
+        reading = self.quantity()
+        both = set(entry.systems) & set(entry.including)
+        if both:
+            self.say("AR303", f"{both.pop()} is both all and part of it", "name it once")
+        for systems in (entry.systems, entry.including):
+            for fault in name_faults(systems, self.seeds):
+                self.say(*fault)
+        origin, wrong = origin_id(statement.origin, statement.article, self.lexicon)
+        if wrong is not None:
+            self.say("AR208", wrong, "point at words with an outlet of the vocabulary")
+        if self.findings:
+            return None
+        return TransferRow.model_validate(
+            {
+                "id": statement.id,
+                "flow": f"{statement.article.id}/{statement.flow}",
+                "article": statement.article.id,
+                "supplier": supplier,
+                "recipient": recipient,
+                "stage": stage,
+                "stance": stance,
+                "what": entry.what.words if entry.what else None,
+                "systems": tuple(sorted(entry.systems)),
+                "including": tuple(sorted(entry.including)),
+                "relation": reading.relation if reading else None,
+                "low": reading.low if reading else None,
+                "high": reading.high if reading else None,
+                "unit": reading.unit if reading else None,
+                "hedges": ("; ".join(reading.hedges) or None) if reading else None,
+                "mode": tuple(m for m in modes if m),
+                "period": entry.period.words if entry.period else None,
+                "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
+                "origin": origin,
+                "because": entry.because,
+                "evidence": (
+                    "anchored" if statement.offsets and lock.anchors(statement) else "transcribed"
+                ),
+                "replaces": entry.replaces,
+            }
+        )
+
+    def party(self, anchor: Anchor) -> str | None:
+        """Read a party's words."""
+        row = tokens(anchor.words)
+        found = {match.value for _, match in self.lexicon.parties.anywhere(row)}
+        if len(found) == 1:
+            return found.pop()
+        said = f"names {', '.join(sorted(found))}" if found else "names no party"
+        self.say("AR209", f"{anchor.words!r} {said}", "point at one party of the vocabulary")
+        return None
+
+    def term(self, anchor: Anchor, attribute: str) -> str | None:
+        """Read a term's words."""
+        try:
+            return read_term(anchor.words, attribute, self.lexicon).term
+        except ReadingError as error:
+            self.say("AR201", str(error), _WORDS)
+            return None
+
+    def quantity(self) -> Reading | None:
+        """Read the figure of ``what``; None where its words print none."""
+        what = self.statement.entry.what
+        if what is None:
+            return None
+        found, problems = figures_in(what.words, self.lexicon)
+        if not found and not problems:
+            return None
+        try:
+            reading = read_figure(what.words, "quantity", self.lexicon)
+        except ReadingError as error:
+            self.say("AR201", str(error), _WORDS)
+            return None
+        for warning in reading.warnings:
+            self.say("AR210", f"{what.words!r}: {warning}", "mend the words")
+        return reading

@@ -1,0 +1,267 @@
+"""The catalogue: a dataset's built tables, each read when first asked for."""
+
+from __future__ import annotations
+
+import os
+
+from armsref.catalog.raw import RawTable
+from armsref.catalog.spec import Spec
+from armsref.catalog.system import System
+from armsref.errors import AmbiguousName, DataError, UnknownSystem
+from armsref.reading.names import name_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
+
+#: Python's own words cannot be attributes; they get an underscore: ``system.class_``.
+_KEYWORDS = frozenset(["class", "from", "global", "import", "in", "is", "lambda", "pass", "with"])
+
+
+class Catalog:
+    """The systems of one dataset.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> catalog = armsref.shipped()
+    >>> catalog.get("FATEH‑110 family").id
+    'fateh-110-family'
+    """
+
+    __slots__ = ("_by_name", "_folder", "_members", "_python", "_specs", "_systems", "_tables")
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._tables: dict[str, RawTable] = {}
+        self._by_name: dict[str, System] | None = None
+        self._systems: dict[str, System] = {}
+        self._specs: dict[str, dict[str, Spec]] | None = None
+        self._python: dict[str, str] | None = None
+        self._members: dict[str, tuple[str, ...]] | None = None
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str]) -> Catalog:
+        """Open a dataset: a folder with ``datasets/`` in it, as ``armsref build`` makes it.
+
+        Raises
+        ------
+        DataError
+            The folder has no built dataset.
+        """
+        datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
+        if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
+            msg = f"{os.fspath(folder)}: has no built datasets/; run armsref build there"
+            raise DataError(msg)
+        return cls(datasets)
+
+    # ------------------------------------------------------------------ lookup
+
+    def get(self, name: str) -> System:
+        """Return the system that a name or an id means.
+
+        Case, spaces, hyphens and accents do not matter; nothing else is guessed.
+
+        Raises
+        ------
+        UnknownSystem
+            No system answers to the name; the error names the near ones.
+        AmbiguousName
+            Several systems bear the name.
+        """
+        by_name = self._by_name
+        if by_name is None:
+            by_name = self._by_name = self._index()
+        try:
+            return by_name[name]
+        except KeyError:
+            return self._get_by_key(name)
+
+    def _get_by_key(self, name: str) -> System:
+        if not hasattr(name, "isascii"):
+            msg = f"a name is a str, not {type(name).__name__}"
+            raise TypeError(msg)
+        key = name_key(name)
+        table = self.table("names")
+        at_key, at_system = table.place("key"), table.place("system")
+        found = {row[at_system] for row in table.rows if row[at_key] == key}
+        found |= {system for system in self._systems if name_key(system) == key}
+        if len(found) == 1:
+            return self._systems[found.pop()]
+        if found:
+            raise AmbiguousName(name, tuple(sorted(found)))
+        from armsref.catalog.near import near_names
+
+        raise UnknownSystem(name, near_names(name, self._printed_names()))
+
+    def _index(self) -> dict[str, System]:
+        """Return the systems by printed name and by id; names of several are left out."""
+        table = self.table("names")
+        at_name, at_system = table.place("name"), table.place("system")
+        bearers: dict[str, str] = {}
+        shared: set[str] = set()
+        for row in table.rows:
+            name, system = row[at_name], row[at_system]
+            if bearers.setdefault(name, system) != system:
+                shared.add(name)
+            if system not in self._systems:
+                self._systems[system] = System(self, system)
+        by_name = {n: self._systems[s] for n, s in bearers.items() if n not in shared}
+        by_name.update(self._systems)
+        return by_name
+
+    def _printed_names(self) -> list[str]:
+        table = self.table("names")
+        at = table.place("name")
+        return [row[at] for row in table.rows]
+
+    def systems(self) -> tuple[System, ...]:
+        """Return all systems and families, by id."""
+        if self._by_name is None:
+            self._by_name = self._index()
+        return tuple(self._systems[key] for key in sorted(self._systems))
+
+    # ------------------------------------------------------------------ what a System asks for
+
+    def table(self, name: str) -> RawTable:
+        """Return a built table as text, read when first asked for."""
+        table = self._tables.get(name)
+        if table is None:
+            file = os.path.join(self._folder, f"{name}.csv")  # noqa: PTH118
+            table = self._tables[name] = RawTable(file)
+        return table
+
+    @property
+    def attributes(self) -> dict[str, int]:
+        """Ids of the attributes of a system, in the order of the vocabulary."""
+        return {name: i for i, name in enumerate(self.python_names.values())}
+
+    @property
+    def python_names(self) -> Mapping[str, str]:
+        """Names of the attributes in Python (``class_``), and their ids."""
+        if self._python is None:
+            table = self.table("attributes")
+            at_id, at_on = table.place("id"), table.place("on")
+            ids = [row[at_id] for row in table.rows if row[at_on] == "system"]
+            self._python = {f"{i}_" if i in _KEYWORDS else i: i for i in ids}
+        return self._python
+
+    def specs_of(self, system: str) -> Mapping[str, Spec]:
+        """Return the specs of a system by attribute."""
+        if self._specs is None:
+            table = self.table("specs")
+            at_system, at_attribute = table.place("system"), table.place("attribute")
+            specs: dict[str, dict[str, Spec]] = {}
+            for row in table.rows:
+                own = specs.setdefault(row[at_system], {})
+                own[row[at_attribute]] = Spec(self, table.columns, row)
+            self._specs = specs
+        return self._specs.get(system, {})
+
+    def system_cell(self, system: str, column: str) -> str:
+        """Return a cell of ``systems.csv``."""
+        table = self.table("systems")
+        at_id, at = table.place("id"), table.place(column)
+        return next(row[at] for row in table.rows if row[at_id] == system)
+
+    def members(self, family: str) -> tuple[str, ...]:
+        """Return the ids of the systems whose parent is a family."""
+        if self._members is None:
+            table = self.table("systems")
+            at_id, at_parent = table.place("id"), table.place("parent")
+            found: dict[str, tuple[str, ...]] = {}
+            for row in table.rows:
+                found[row[at_parent]] = (*found.get(row[at_parent], ()), row[at_id])
+            self._members = found
+        return self._members.get(family, ())
+
+    def names_of(self, system: str) -> tuple[str, ...]:
+        """Return the names of a system, the label first."""
+        table = self.table("names")
+        at_name, at_system = table.place("name"), table.place("system")
+        return tuple(row[at_name] for row in table.rows if row[at_system] == system)
+
+    # ------------------------------------------------------------------ records (pydantic)
+
+    def claims(self, ids: Iterable[str], system: str) -> tuple[ClaimRow, ...]:
+        """Return claims of a system as records, in the order of the ids."""
+        from armsref.catalog.records import records
+        from armsref.model.rows import ClaimRow
+
+        wanted = list(ids)
+        rows = records(self.table("claims"), ClaimRow, id=set(wanted), system={system})
+        by_id = {row.id: row for row in rows}
+        return tuple(by_id[claim] for claim in wanted)
+
+    def article(self, article_id: str) -> ArticleRow:
+        """Return an article's record.
+
+        Raises
+        ------
+        UnknownSystem
+            No article has the id.
+        """
+        from armsref.catalog.records import records
+        from armsref.model.rows import ArticleRow
+
+        found = records(self.table("articles"), ArticleRow, id={article_id})
+        if not found:
+            msg = f"no article has the id {article_id!r}"
+            raise DataError(msg)
+        return found[0]
+
+    def transfers(
+        self,
+        supplier: str | None = None,
+        recipient: str | None = None,
+        system: str | None = None,
+        *,
+        denied: bool | None = None,
+    ) -> tuple[TransferRow, ...]:
+        """Return reported transfers, a record for each statement, in the order of the articles.
+
+        Statements are not events: they are never summed.
+
+        Parameters
+        ----------
+        supplier, recipient : str, optional
+            A party by its id or label: ``IRN`` or ``Iran``.
+        system : str, optional
+            A system by name: the statements that name it, and the denials of the same flows.
+        denied : bool, optional
+            True: only denials; False: none of them.
+
+        Raises
+        ------
+        ArmsrefError
+            A party or a system is unknown.
+        """
+        from armsref.catalog.flows import select_transfers
+
+        return select_transfers(self, supplier, recipient, system, denied=denied)
+
+    def label(self, table: str, key: str, attribute: str | None = None) -> str:
+        """Return the label of an outlet, a term or an attribute."""
+        raw = self.table(table)
+        at_id, at_label = raw.place("id"), raw.place("label")
+        for row in raw.rows:
+            if row[at_id] == key and (
+                attribute is None or row[raw.place("attribute")] == attribute
+            ):
+                return row[at_label]
+        return key
+
+    @property
+    def version(self) -> str:
+        """Version of the data: the dataset's version and a digest of its tables."""
+        import json
+
+        file = os.path.join(self._folder, "datapackage.json")  # noqa: PTH118
+        try:
+            with open(file, encoding="utf-8") as text:  # noqa: PTH123
+                return str(json.load(text)["version"])
+        except (OSError, ValueError, KeyError) as error:
+            msg = f"{file}: cannot be read: {error}; run armsref build"
+            raise DataError(msg) from error

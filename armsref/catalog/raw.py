@@ -1,0 +1,55 @@
+"""A built table as rows of text: what a cold lookup reads. No pydantic, no pathlib."""
+
+from __future__ import annotations
+
+from csv import reader
+
+from armsref.errors import DataError
+
+#: Longer cells are no cells of these tables.
+_REMEDY = "run armsref build, or reinstall the package"
+
+
+class RawTable:
+    """The rows of a CSV file, and the place of each column.
+
+    Parameters
+    ----------
+    file : str
+        Path of the file.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or a row has not as many cells as the header.
+    """
+
+    __slots__ = ("columns", "rows")
+
+    def __init__(self, file: str) -> None:
+        try:
+            with open(file, encoding="utf-8", newline="") as lines:  # noqa: PTH123
+                rows = list(reader(lines, strict=True))
+        except (OSError, ValueError) as error:
+            msg = f"{file}: cannot be read: {error}; {_REMEDY}"
+            raise DataError(msg) from error
+        except Exception as error:  # _csv.Error has no public base but Exception
+            if type(error).__module__ != "_csv":
+                raise
+            msg = f"{file}: is no CSV: {error}; {_REMEDY}"
+            raise DataError(msg) from error
+        header = rows[0] if rows else []
+        self.columns = {name: index for index, name in enumerate(header)}
+        self.rows = rows[1:]
+        for number, row in enumerate(self.rows, start=2):
+            if len(row) != len(header):
+                msg = f"{file}: row {number} has {len(row)} cells, not {len(header)}; {_REMEDY}"
+                raise DataError(msg)
+
+    def place(self, column: str) -> int:
+        """Return the index of a column."""
+        try:
+            return self.columns[column]
+        except KeyError:
+            msg = f"a table has no column {column!r}; {_REMEDY}"
+            raise DataError(msg) from None

@@ -1,0 +1,37 @@
+"""Rows of text made into records; this imports pydantic, a cold lookup does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from armsref.errors import DataError
+from armsref.model.base import Record
+from armsref.tables.codec import row_record
+
+if TYPE_CHECKING:
+    from armsref.catalog.raw import RawTable
+
+R = TypeVar("R", bound=Record)
+
+
+def records(table: RawTable, model: type[R], **wanted: set[str]) -> list[R]:
+    """Return the rows whose columns hold one of the wanted values, validated, as records.
+
+    Raises
+    ------
+    DataError
+        A row does not fit the model.
+    """
+    places = [(table.place(column), values) for column, values in wanted.items()]
+    found = []
+    for row in table.rows:
+        if all(row[at] in values for at, values in places):
+            try:
+                found.append(row_record(model, dict(zip(table.columns, row, strict=True))))
+            except ValidationError as error:
+                first = error.errors()[0]
+                msg = f"{row[0]}: {first['loc']}: {first['msg']}; run armsref build"
+                raise DataError(msg) from error
+    return found

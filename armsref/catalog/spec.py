@@ -1,0 +1,223 @@
+"""A spec: all that the catalogue says of one attribute of one system."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from typing import Any
+
+    import pint
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.model.rows import ClaimRow
+
+
+class Figure:
+    """A spec's figure in some unit: numbers rounded to the printed digits, and exact quantities.
+
+    Attributes
+    ----------
+    relation : str
+        exactly, about, at_least, more_than, at_most, less_than, between or order_of.
+    low, high : decimal.Decimal or None
+        The numbers at the digits printed; None where the words give no such end.
+    unit : str
+        Symbol of the unit.
+    """
+
+    __slots__ = ("_exact", "high", "low", "relation", "unit")
+
+    def __init__(
+        self,
+        relation: str,
+        low: Decimal | None,
+        high: Decimal | None,
+        unit: str,
+        exact: tuple[pint.Quantity[Any] | None, pint.Quantity[Any] | None],
+    ) -> None:
+        self.relation = relation
+        self.low = low
+        self.high = high
+        self.unit = unit
+        self._exact = exact
+
+    @property
+    def min(self) -> pint.Quantity[Any] | None:
+        """The lower end, converted exactly; None where there is none."""
+        return self._exact[0]
+
+    @property
+    def max(self) -> pint.Quantity[Any] | None:
+        """The upper end, converted exactly; None where there is none."""
+        return self._exact[1]
+
+    def __str__(self) -> str:
+        """Write the figure in words."""
+        from armsref.reading.wording import figure_text
+
+        return figure_text(self.relation, self.low, self.high, self.unit)
+
+    def __repr__(self) -> str:
+        """Show the figure."""
+        return f"<Figure {self}>"
+
+
+class Spec:
+    """All that the catalogue says of one attribute of one system.
+
+    A row of ``specs.csv``; the meaning of each column stands in ``datasets/README.md``.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> spec = armsref.get("zolfaghar").range
+    >>> spec.relation, spec.low, spec.high, spec.unit
+    ('between', Decimal('300'), Decimal('700'), 'km')
+    >>> print(spec.to("mi"))
+    186–435 mi
+    >>> spec.agreement, spec.origins, spec.unstated, len(spec.articles)
+    ('single', ('reuters',), 1, 3)
+    >>> armsref.get("zolfaghar").class_.term
+    'srbm'
+    """
+
+    __slots__ = ("_catalog", "_columns", "_row")
+
+    def __init__(self, catalog: Catalog, columns: dict[str, int], row: list[str]) -> None:
+        self._catalog = catalog
+        self._columns = columns
+        self._row = row
+
+    def _cell(self, column: str) -> str:
+        return self._row[self._columns[column]]
+
+    def _digits(self, column: str) -> Decimal | None:
+        from decimal import Decimal
+
+        text = self._cell(column)
+        return Decimal(text) if text else None
+
+    @property
+    def system(self) -> str:
+        """Id of the system."""
+        return self._cell("system")
+
+    @property
+    def attribute(self) -> str:
+        """Id of the attribute."""
+        return self._cell("attribute")
+
+    @property
+    def relation(self) -> str | None:
+        """How the numbers bound the quantity; None for a term."""
+        return self._cell("relation") or None
+
+    @property
+    def low(self) -> Decimal | None:
+        """Lower number in the canonical unit, digits as printed; None where there is none."""
+        return self._digits("low")
+
+    @property
+    def high(self) -> Decimal | None:
+        """Upper number in the canonical unit, digits as printed; None where there is none."""
+        return self._digits("high")
+
+    @property
+    def unit(self) -> str | None:
+        """Symbol of the canonical unit; None for a term."""
+        return self._cell("unit") or None
+
+    @property
+    def min(self) -> pint.Quantity[Any] | None:
+        """The lower end as a pint quantity; None where there is none."""
+        return self._quantity(self.low)
+
+    @property
+    def max(self) -> pint.Quantity[Any] | None:
+        """The upper end as a pint quantity; None where there is none."""
+        return self._quantity(self.high)
+
+    def _quantity(self, value: Decimal | None) -> pint.Quantity[Any] | None:
+        from armsref.reading.units import quantity
+
+        unit = self.unit
+        return None if value is None or unit is None else quantity(value, unit)
+
+    def to(self, unit: str) -> Figure:
+        """Convert to a unit of the closed vocabulary: ``km``, ``mi``, ``nmi``, ``kg``, ``lb`` ...
+
+        Raises
+        ------
+        UnitError
+            The spec is a term, or the unit is unknown or of another dimension.
+        """
+        from armsref.errors import UnitError
+        from armsref.reading.units import convert, convert_printed, quantity
+
+        own, relation = self.unit, self.relation
+        if own is None or relation is None:
+            msg = f"{self.attribute} is a term, not a quantity; it has no unit"
+            raise UnitError(msg)
+        ends = (self.low, self.high)
+        exact = [None if e is None else quantity(convert(e, own, unit), unit) for e in ends]
+        if unit == self._cell("second_unit"):
+            low, high = self._digits("second_low"), self._digits("second_high")
+        else:
+            low, high = (None if e is None else convert_printed(e, own, unit) for e in ends)
+        return Figure(relation, low, high, unit, (exact[0], exact[1]))
+
+    @property
+    def term(self) -> str | None:
+        """Id of the term, or of the system linked to, that is preferred; None for a quantity."""
+        terms = self.terms
+        return terms[0] if terms else None
+
+    @property
+    def terms(self) -> tuple[str, ...] | None:
+        """Ids of all terms stated, preferred first; None for a quantity."""
+        return tuple(self._cell("terms").split()) or None
+
+    @property
+    def agreement(self) -> str:
+        """``single``, ``corroborated``, ``disputed`` or ``unstated``."""
+        return self._cell("agreement")
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles, earliest first."""
+        return tuple(self._cell("articles").split())
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Ids of the established origins: the outlets whose reporting it is."""
+        return tuple(self._cell("origins").split())
+
+    @property
+    def unstated(self) -> int:
+        """How many articles do not say whose reporting it is; never counted as origins."""
+        return int(self._cell("unstated"))
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Claim ids; claims that agree form a group, the preferred group first."""
+        return tuple(tuple(group.split()) for group in self._cell("groups").split("|"))
+
+    @property
+    def inherited_from(self) -> str | None:
+        """Id of the family of which it is stated; None where it is of the system itself."""
+        return self._cell("inherited_from") or None
+
+    @property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """The claims, in the order of the groups, as records."""
+        ids = [claim for group in self.groups for claim in group]
+        return self._catalog.claims(ids, self.inherited_from or self.system)
+
+    def __str__(self) -> str:
+        """Write the spec in words: ``300–700 km (186–435 mi)``."""
+        return self._cell("text")
+
+    def __repr__(self) -> str:
+        """Show the spec."""
+        return f"<Spec {self.system}.{self.attribute} {self}>"

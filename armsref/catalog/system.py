@@ -1,0 +1,109 @@
+"""A system or a family of systems."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.spec import Spec
+    from armsref.model.rows import TransferRow
+
+
+class System:
+    """A system or a family of systems; each attribute of the vocabulary is a :class:`Spec`.
+
+    ``system.range`` and ``system["range"]`` are a Spec, or None where no article states it;
+    ``class`` is ``system.class_`` in Python. An unknown attribute is an AttributeError (or a
+    KeyError) that names the near ones.
+
+    Attributes
+    ----------
+    id : str
+        Its id.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> shahed = armsref.get("shahed")
+    >>> print(shahed.payload)
+    about 45 kg (99 lb)
+    >>> shahed.range is None
+    True
+    >>> shahed.rnage
+    Traceback (most recent call last):
+    ...
+    AttributeError: 'shahed' has no attribute 'rnage'; did you mean range?
+    """
+
+    __slots__ = ("_catalog", "id")
+
+    def __init__(self, catalog: Catalog, system_id: str) -> None:
+        self._catalog = catalog
+        self.id = system_id
+
+    @property
+    def label(self) -> str:
+        """Name to show."""
+        return self._catalog.system_cell(self.id, "label")
+
+    @property
+    def level(self) -> str:
+        """``system`` or ``family``."""
+        return self._catalog.system_cell(self.id, "level")
+
+    @property
+    def parent(self) -> str | None:
+        """Id of the family that an article says it belongs to; None where none says so."""
+        return self._catalog.system_cell(self.id, "parent") or None
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Ids of the systems that articles say belong to it."""
+        return self._catalog.members(self.id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names under which articles print it, the label first."""
+        return self._catalog.names_of(self.id)
+
+    @property
+    def specs(self) -> Mapping[str, Spec]:
+        """The specs by attribute, only those that are stated."""
+        return self._catalog.specs_of(self.id)
+
+    @property
+    def transfers(self) -> tuple[TransferRow, ...]:
+        """The transfer statements that name it, and the denials of the same flows."""
+        return self._catalog.transfers(system=self.id)
+
+    def __getitem__(self, attribute: str) -> Spec | None:
+        """Return the spec of an attribute by its id, None where no article states it."""
+        spec = self._catalog.specs_of(self.id).get(attribute)
+        if spec is None and attribute not in self._catalog.attributes:
+            raise KeyError(self._unknown(attribute, tuple(self._catalog.attributes)))
+        return spec
+
+    def __getattr__(self, name: str) -> Spec | None:
+        """Return the spec of an attribute by its name in Python."""
+        if name[0] == "_":
+            raise AttributeError(name)
+        attribute = self._catalog.python_names.get(name)
+        if attribute is None:
+            raise AttributeError(self._unknown(name, tuple(self._catalog.python_names)))
+        return self._catalog.specs_of(self.id).get(attribute)
+
+    def _unknown(self, name: str, known: tuple[str, ...]) -> str:
+        from armsref.catalog.near import near_names
+
+        near = near_names(name, known) or known
+        return f"{self.id!r} has no attribute {name!r}; did you mean {', '.join(near)}?"
+
+    def __dir__(self) -> list[str]:
+        """List the attributes of the vocabulary with the rest."""
+        return sorted({*object.__dir__(self), *self._catalog.python_names})
+
+    def __repr__(self) -> str:
+        """Show the system."""
+        return f"<System {self.id}>"

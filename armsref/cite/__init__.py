@@ -1,0 +1,1 @@
+"""Citations: a figure with its words, its speaker and its article."""

@@ -1,0 +1,47 @@
+"""``armsref list``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from armsref.cli.options import console, dataset_option, json_option, open_catalog, print_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(name="list")
+@json_option
+@dataset_option
+def command(dataset: Path | None, *, as_json: bool) -> None:
+    """List all systems and families, with class and range.
+
+    Example: armsref list
+    """
+    catalog = open_catalog(dataset)
+    rows: list[dict[str, Any]] = [
+        {
+            "system": system.id,
+            "label": system.label,
+            "level": system.level,
+            "parent": system.parent,
+            "names": list(system.names),
+            "class": None if (kind := system["class"]) is None else str(kind),
+            "specs": list(system.specs),
+        }
+        for system in catalog.systems()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("id", "name", "level", "class", "stated"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        stated = ", ".join(row["specs"])
+        table.add_row(row["system"], row["label"], row["level"], row["class"] or "", stated)
+    console().print(table)

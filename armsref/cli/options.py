@@ -1,0 +1,53 @@
+"""What several commands share: which dataset, which output, the console."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import armsref
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from armsref.catalog.catalog import Catalog
+
+dataset_option = click.option(
+    "--dataset",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder with datasets/ of your own, instead of the shipped data.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
+folder_argument = click.argument(
+    "folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".", required=False
+)
+
+#: Columns where the output is no terminal.
+PIPE_WIDTH = 100
+
+
+def open_catalog(dataset: Path | None) -> Catalog:
+    """Return the catalogue of a folder, or the shipped one."""
+    if dataset is None:
+        return armsref.shipped()
+    from armsref.catalog.catalog import Catalog
+
+    return Catalog.open(dataset)
+
+
+def print_json(value: Any) -> None:
+    """Print data as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def console() -> Console:
+    """Return a console: colour and the terminal's width on a terminal, plain in a pipe."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)

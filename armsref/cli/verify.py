@@ -1,0 +1,48 @@
+"""``armsref verify``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from armsref.cli.options import folder_argument
+
+
+@click.command(name="verify")
+@folder_argument
+@click.option(
+    "--texts",
+    required=True,
+    metavar="TEXTS",
+    type=click.Path(path_type=Path),
+    help="Folder with the articles' texts (*.txt, UTF-8), found by their SHA-256.",
+)
+@click.option("--lock", "write", is_flag=True, help="Write seeds/evidence.lock.")
+def command(folder: Path, texts: Path, *, write: bool) -> None:
+    r"""Check that the words of DIR's seeds stand in the articles' texts.
+
+    \b
+    Examples: armsref verify --texts ~/articles
+              armsref verify --texts ~/articles --lock
+    """
+    from armsref.evidence.verify import lock, read_texts, verify
+    from armsref.findings import exit_code
+    from armsref.seeds.load import load_seeds
+
+    seeds = load_seeds(folder)
+    verified = verify(seeds, read_texts(texts))
+    findings = sorted([*seeds.findings, *verified.findings], key=lambda f: (f.file, f.line, f.code))
+    for finding in findings:
+        click.echo(str(finding))
+    found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
+    click.echo(f"{found}; {len(findings) or 'no'} findings")
+    for article in verified.absent:
+        click.echo(f"not checked, its text is not in {texts}: {article}")
+    if write and any(finding.rule.unreadable for finding in findings):
+        click.echo("the lock was not written: mend what cannot be read first", err=True)
+    elif write:
+        lines = lock(seeds, verified)
+        click.echo(f"seeds/evidence.lock: {lines} lines; now run armsref build")
+    sys.exit(exit_code(findings))

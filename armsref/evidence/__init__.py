@@ -1,0 +1,1 @@
+"""Is it really printed there? Identity, fingerprints, the lock, and the checks on the text."""

@@ -1,0 +1,232 @@
+"""The checks on a claim and on a transfer statement that need the article's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from armsref.errors import ReadingError
+from armsref.evidence import nearness, words
+from armsref.evidence.identity import Claim, Statement, claim_anchors, statement_anchors
+from armsref.evidence.words import span_of
+from armsref.findings import Finding
+from armsref.reading.cues import cue_names, shares_dimension
+from armsref.reading.terms import form_matches, read_term
+
+if TYPE_CHECKING:
+    from armsref.evidence.text import ArticleText, Span
+    from armsref.model.seeds import Anchor
+    from armsref.reading.lexicon import Lexicon
+
+_POINT = 'point at the right words, or say because = "..."'
+_LONGER = "quote the whole phrase"
+_OFFSET = "mend words or offset"
+
+
+class Checks:
+    """Collects the findings on one record."""
+
+    def __init__(self, record: Claim | Statement, text: ArticleText, lexicon: Lexicon) -> None:
+        self.record = record
+        self.text = text
+        self.lexicon = lexicon
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, message: str | None, remedy: str) -> bool:
+        """Record a finding unless the message is None; tell whether all is well."""
+        if message is None:
+            return True
+        path, line = self.record.article.path, self.record.line
+        self.findings.append(Finding(path, line, code, f"{self.record.id}: {message}", remedy))
+        return False
+
+    def all_there(self, anchors: list[Anchor]) -> bool:
+        """Check that all words stand where they are said to, as whole words."""
+        ok = True
+        for anchor in anchors:
+            there = self.say("AR501", words.is_there(anchor, self.text), _OFFSET)
+            ok = ok and there
+            if there:
+                cut = words.is_whole_word(span_of(anchor), self.text)
+                ok = self.say("AR503", cut, _LONGER) and ok
+        return ok
+
+    def name(self, system: str, own: frozenset[str], anchor: Anchor, of: Span) -> None:
+        """Check a system's name against the words that are said of it."""
+        place = span_of(anchor)
+        if not self.say("AR503", nearness.name_at(system, place, self.text), _LONGER):
+            return
+        if self.explained:
+            return
+        near = nearness.nearer_name(system, own, place, of, self.text)
+        self.say("AR504", near, _POINT)
+        joined = nearness.coordinated(own, place, self.text, self.lexicon)
+        self.say("AR508", joined, 'name both, or say because = "..."')
+
+    @property
+    def explained(self) -> bool:
+        """Whether the contributor said why a nearer name does not apply."""
+        return self.record.entry.because is not None
+
+    def term(self, anchor: Anchor, attribute: str) -> None:
+        """Check that a term's words are whole."""
+        try:
+            self.say("AR503", words.cut_term(anchor, attribute, self.text, self.lexicon), _LONGER)
+        except ReadingError:
+            return  # the reading's own finding stands already
+
+    def speaker(self, anchor: Anchor | None) -> None:
+        """Check that a speaker's words are whole."""
+        if anchor is not None:
+            cut = words.cut_speaker(anchor, self.text, self.lexicon)
+            self.say("AR503", cut, _LONGER)
+
+
+def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Finding]:
+    """Return what is wrong with a claim against its article's text."""
+    checks = Checks(claim, text, lexicon)
+    entry = claim.entry
+    attribute = lexicon.vocabulary.attribute.get(entry.attribute)
+    if not checks.all_there([a for _, a in claim_anchors(claim)]) or attribute is None:
+        return checks.findings
+    quote = span_of(entry.quote)
+    for system, anchor in entry.of.items():
+        checks.name(system, frozenset(entry.of), anchor, quote)
+    if attribute.kind == "quantity":
+        cut = words.cut_figure(entry.quote, entry.attribute, text, lexicon)
+        checks.say("AR503", cut, _LONGER)
+        _check_cue(checks, claim, quote)
+    elif attribute.kind == "term":
+        checks.term(entry.quote, entry.attribute)
+        checks.say("AR503", words.negated(entry.quote, text, lexicon), _LONGER)
+    else:
+        _check_link(checks, claim, quote)
+    checks.speaker(entry.attributed_to)
+    return checks.findings
+
+
+def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
+    """Check that the cue stands by the figure, and no other attribute's cue nearer."""
+    text, lexicon, attribute = checks.text, checks.lexicon, claim.entry.attribute
+    if not shares_dimension(attribute, lexicon):
+        return
+    near = text.sentence(quote)
+    names = [text.sentence(span_of(anchor)) for anchor in claim.entry.of.values()]
+    if claim.entry.cue is not None:
+        cue = span_of(claim.entry.cue)
+        stands = any(s.start <= cue.start and cue.end <= s.end for s in (near, *names))
+        message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
+        if not checks.say("AR505", None if stands else message, "point at the cue by the figure"):
+            return
+    found = cue_names(text.tokens(near), attribute, lexicon)
+    if not found:
+        return
+    start, end, owners = min(found, key=lambda c: max(quote.start - c[1], c[0] - quote.end, 0))
+    if attribute not in owners:
+        message = f"{text.text[start:end]!r} by the figure says {', '.join(sorted(owners))}"
+        checks.say("AR505", message, "mend the attribute or the quote")
+
+
+def _check_link(checks: Checks, claim: Claim, quote: Span) -> None:
+    """Check that a link's words are exactly a printed name, and that the cue stands by it."""
+    text = checks.text
+    place = next((p for p in text.names if p.span == quote), None)
+    message = f"{claim.entry.quote.words!r} is no whole name of a system in the text"
+    checks.say("AR503", None if place else message, _LONGER)
+    if claim.entry.cue is not None:
+        cue = span_of(claim.entry.cue)
+        near = [text.sentence(quote)]
+        near += [text.sentence(span_of(anchor)) for anchor in claim.entry.of.values()]
+        stands = any(s.start <= cue.start and cue.end <= s.end for s in near)
+        message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
+        checks.say("AR505", None if stands else message, "point at the cue by the names")
+
+
+def check_statement(
+    statement: Statement, text: ArticleText, lexicon: Lexicon, stances: dict[Span, str]
+) -> list[Finding]:
+    """Return what is wrong with a transfer statement against its article's text.
+
+    Parameters
+    ----------
+    statement : Statement
+        The statement.
+    text : ArticleText
+        The article's text.
+    lexicon : Lexicon
+        The vocabulary.
+    stances : dict
+        Where the article's statements point at a stance, and which.
+    """
+    checks = Checks(statement, text, lexicon)
+    entry = statement.entry
+    if not checks.all_there([a for _, _, a in statement_anchors(statement)]):
+        return checks.findings
+    checks.term(entry.stage, "stage")
+    for mode in entry.mode:
+        checks.term(mode, "mode")
+    if entry.stance is not None:
+        checks.term(entry.stance, "stance")
+    if entry.what is not None:
+        checks.say("AR503", words.cut_figure(entry.what, "quantity", text, lexicon), _LONGER)
+    if entry.period is not None:
+        checks.say("AR503", words.cut_period(entry.period, text, lexicon), _LONGER)
+    checks.speaker(entry.attributed_to)
+    _check_systems(checks, statement)
+    _check_stance(checks, statement, stances)
+    transfer = statement.transfer
+    if transfer.because is None:
+        parties = span_of(transfer.supplier), span_of(transfer.recipient)
+        swapped = nearness.direction(*parties, text, lexicon)
+        checks.say("AR507", swapped, 'swap the parties, or say because = "..." of the flow')
+    return checks.findings
+
+
+def _check_systems(checks: Checks, statement: Statement) -> None:
+    """Check the names of a statement, and whether they are all of the figure or part of it."""
+    entry = statement.entry
+    own = frozenset(entry.systems) | frozenset(entry.including)
+    said = span_of(entry.what if entry.what is not None else entry.stage)
+    for part, systems in ((False, entry.systems), (True, entry.including)):
+        for system, anchor in systems.items():
+            checks.name(system, own, anchor, said)
+            if entry.what is None or checks.explained:
+                continue
+            place = span_of(anchor)
+            gap = checks.text.between(said, place)
+            printed = nearness.includes(gap.start, gap.end, checks.text, checks.lexicon)
+            if printed != part:
+                what = "no word says that they are part" if part else "the words say 'including'"
+                remedy = "move them to systems" if part else "move them to including"
+                checks.say("AR508", f"{anchor.words!r}: {what}", remedy)
+
+
+def _check_stance(checks: Checks, statement: Statement, stances: dict[Span, str]) -> None:
+    """Check that no stance printed in the statement's sentences is left without a statement."""
+    if checks.explained:
+        return
+    entry, text = statement.entry, checks.text
+    for anchor in (entry.stage, entry.what):
+        if anchor is None:
+            continue
+        sentence = text.sentence(span_of(anchor))
+        pointed = {term for span, term in stances.items() if sentence.overlaps(span)}
+        for match in form_matches(text.tokens(sentence), "stance", checks.lexicon, gap=0):
+            if match.term not in pointed:
+                printed = text.text[match.start : match.end]
+                message = f"{printed!r} at {match.start} {match.term}, and nobody points at it"
+                checks.say("AR506", message, "add stance, or a statement with it")
+                return
+
+
+def stances_of(statements: list[Statement], lexicon: Lexicon) -> dict[Span, str]:
+    """Return where an article's statements point at a stance, and which it is."""
+    found: dict[Span, str] = {}
+    for statement in statements:
+        anchor = statement.entry.stance
+        if anchor is None or anchor.start is None:
+            continue
+        try:
+            found[span_of(anchor)] = read_term(anchor.words, "stance", lexicon).term
+        except ReadingError:
+            continue  # the reading's own finding stands already
+    return found

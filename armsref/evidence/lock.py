@@ -1,0 +1,90 @@
+"""``seeds/evidence.lock``: which words were found in an article's text, by which checks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from armsref.evidence.identity import Claim, Statement
+
+#: The version of the checks; raised when a check is added or grows stricter.
+CHECKS = 1
+#: Where the lock lies in a dataset's folder.
+LOCK_FILE = "seeds/evidence.lock"
+
+_LINE = re.compile(r"([ct][0-9a-f]{12}) ([0-9a-f]{32})")
+_REMEDY = "run armsref verify --texts DIR --lock"
+
+
+class Lock(NamedTuple):
+    """The lock as read: the version of its checks, the digest of each id, what is malformed."""
+
+    checks: int | None
+    digests: dict[str, str]
+    findings: list[Finding]
+
+    def anchors(self, record: Claim | Statement) -> bool:
+        """Tell whether a record's words were found as they now stand."""
+        return self.checks == CHECKS and self.digests.get(record.id) == record.digest
+
+
+def read_lock(root: Path) -> Lock:
+    """Read a folder's lock; a missing one is empty."""
+    file = root / LOCK_FILE
+    findings: list[Finding] = []
+    try:
+        lines = file.read_bytes().decode("utf-8").splitlines() if file.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        return Lock(None, {}, [Finding(LOCK_FILE, 1, "AR405", f"{error}", _REMEDY)])
+    checks: int | None = None
+    digests: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        match = _LINE.fullmatch(line)
+        if number == 1 and re.fullmatch(r"checks = \d{1,6}", line):
+            checks = int(line.removeprefix("checks = "))
+        elif match and match[1] not in digests:
+            digests[match[1]] = match[2]
+        else:
+            message = f"line {line[:60]!r} is malformed or stands twice"
+            findings.append(Finding(LOCK_FILE, number, "AR405", message, _REMEDY))
+    if lines and checks is None:
+        findings.append(Finding(LOCK_FILE, 1, "AR405", "has no line 'checks = N'", _REMEDY))
+    return Lock(checks, digests, findings)
+
+
+def write_lock(root: Path, digests: dict[str, str]) -> None:
+    """Write a folder's lock, aside and renamed."""
+    file = root / LOCK_FILE
+    lines = [f"checks = {CHECKS}", *(f"{key} {digests[key]}" for key in sorted(digests))]
+    aside = file.with_name(file.name + ".new")
+    aside.write_bytes(("\n".join(lines) + "\n").encode())
+    aside.replace(file)
+
+
+def check_lock(lock: Lock, records: Iterable[Claim | Statement]) -> list[Finding]:
+    """Return what the lock does not cover, covers otherwise, or covers in vain."""
+    findings = list(lock.findings)
+    if lock.checks not in (None, CHECKS):
+        message = f"made by checks {lock.checks}, these are {CHECKS}"
+        findings.append(Finding(LOCK_FILE, 1, "AR403", message, _REMEDY))
+    known: set[str] = set()
+    for record in records:
+        known.add(record.id)
+        digest = lock.digests.get(record.id)
+        place = (record.article.path, record.line)
+        if digest is None and record.offsets:
+            message = f"{record.id} has offsets that were never checked"
+            findings.append(Finding(*place, "AR401", message, _REMEDY))
+        elif digest is not None and digest != record.digest:
+            message = f"{record.id} was changed after its words were found"
+            findings.append(Finding(*place, "AR402", message, _REMEDY))
+    for key in sorted(set(lock.digests) - known):
+        message = f"{key} is no claim and no statement"
+        findings.append(Finding(LOCK_FILE, 1, "AR404", message, _REMEDY))
+    return findings

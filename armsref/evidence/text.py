@@ -1,0 +1,132 @@
+"""An article's text while it is at hand: sentences, and the names of systems printed in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.reading.names import name_key
+from armsref.reading.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from armsref.reading.lexicon import Lexicon
+
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
+_GAP = r"[\s\-‐‑–]{1,2}"
+
+
+class Span(NamedTuple):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def distance(self, other: Span) -> int:
+        """Count the characters between the two; 0 where they touch or overlap."""
+        return max(self.start - other.end, other.start - self.end, 0)
+
+
+class NamePlace(NamedTuple):
+    """A name printed in the text: the systems that bear it, and where."""
+
+    systems: frozenset[str]
+    span: Span
+
+
+class NameFinder:
+    """Finds the printed names of systems; the longest name at a place wins.
+
+    A name inside a longer word or designation ("Shahed" in "Shahed-136") is not that name.
+
+    Parameters
+    ----------
+    names : iterable of (name, system id)
+        The names of the catalogue.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._systems: dict[str, set[str]] = {}
+        patterns: dict[str, str] = {}
+        for name, system in names:
+            parts = [re.escape(part) for part in re.split(r"[\s\-‐‑–]+", name) if part]
+            self._systems.setdefault(name_key(name), set()).add(system)
+            patterns.setdefault(name_key(name), _GAP.join(parts))
+        ordered = sorted(patterns.values(), key=len, reverse=True)
+        self._pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(ordered) or '(?!)'})(?!\w|[-‐‑]\d)", re.IGNORECASE
+        )
+
+    def places(self, text: str) -> list[NamePlace]:
+        """Return every printed name, in the order of the text."""
+        return [
+            NamePlace(frozenset(self._systems[name_key(m[0])]), Span(*m.span()))
+            for m in self._pattern.finditer(text)
+            if m[0][0] == m[0][0].upper()
+        ]
+
+
+class ArticleText:
+    """A text with what the checks ask of it.
+
+    Parameters
+    ----------
+    text : str
+        The text, decoded from UTF-8 without newline translation.
+    lexicon : Lexicon
+        Abbreviations that end no sentence come from its vocabulary.
+    finder : NameFinder
+        The names to look for.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, finder: NameFinder) -> None:
+        self.text = text
+        self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
+        self._finder = finder
+
+    @cached_property
+    def names(self) -> list[NamePlace]:
+        """Every printed name of a system."""
+        return self._finder.places(self.text)
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        spans, start = [], 0
+        for stop in _STOP.finditer(self.text):
+            if self._ends_sentence(stop):
+                spans.append(Span(start, stop.end()))
+                start = stop.end()
+        return [*spans, Span(start, len(self.text))]
+
+    def _ends_sentence(self, stop: re.Match[str]) -> bool:
+        if stop[0] != ".":
+            return True
+        word = re.search(r"[\w.]*$", self.text[max(0, stop.start() - 12) : stop.start()])
+        before = word[0] if word else ""
+        if before in self._abbreviations or (len(before) == 1 and before.isupper()):
+            return False
+        after = self.text[stop.end() :].lstrip()[:1]
+        return not after.islower()
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence, or the run of sentences, that a span lies in."""
+        touched = [s for s in self._sentences if s.overlaps(span)] or [span]
+        return Span(touched[0].start, touched[-1].end)
+
+    def tokens(self, span: Span) -> list[Token]:
+        """Return the tokens of a stretch, with their places in the whole text."""
+        return [
+            t._replace(start=t.start + span.start, end=t.end + span.start)
+            for t in tokens(self.text[span.start : span.end])
+        ]
+
+    def between(self, one: Span, other: Span) -> Span:
+        """Return the stretch between two spans; empty where they touch."""
+        first, second = sorted((one, other))
+        return Span(first.end, max(first.end, second.start))

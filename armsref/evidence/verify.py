@@ -1,0 +1,113 @@
+"""Check a dataset's words against the texts of its articles, and write the lock."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.errors import DataError
+from armsref.evidence.claims import check_claim, check_statement, stances_of
+from armsref.evidence.identity import Claim, Statement, claims_of, statements_of
+from armsref.evidence.lock import CHECKS, read_lock, write_lock
+from armsref.evidence.text import ArticleText, NameFinder
+from armsref.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from armsref.seeds.load import Article, Seeds
+
+
+class Verified(NamedTuple):
+    """What came of it: the records found, the articles without a text, the findings."""
+
+    found: dict[str, str]
+    absent: tuple[str, ...]
+    texts: int
+    findings: list[Finding]
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """Return the texts of a folder by their SHA-256.
+
+    Raises
+    ------
+    DataError
+        The folder is missing, or a file in it cannot be read or is not UTF-8.
+    """
+    if not folder.is_dir():
+        msg = f"{folder}: no such folder; name the folder that holds the articles' texts"
+        raise DataError(msg)
+    texts: dict[str, str] = {}
+    for file in sorted(folder.rglob("*.txt")):
+        try:
+            data = file.read_bytes()
+            texts[hashlib.sha256(data).hexdigest()] = data.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            msg = f"{file}: cannot be read as a UTF-8 text: {error}; mend or remove it"
+            raise DataError(msg) from error
+    return texts
+
+
+def verify(seeds: Seeds, texts: dict[str, str]) -> Verified:
+    """Check every claim and statement whose article's text is at hand.
+
+    Parameters
+    ----------
+    seeds : Seeds
+        The loaded seeds.
+    texts : dict
+        Texts by their SHA-256, as :func:`read_texts` returns them.
+    """
+    finder = NameFinder((name, system.id) for system in seeds.systems for name in system.names)
+    found: dict[str, str] = {}
+    absent: list[str] = []
+    findings: list[Finding] = []
+    checked = 0
+    for article in seeds.articles:
+        fingerprint = article.file.text
+        text = texts.get(fingerprint.sha256) if fingerprint else None
+        if fingerprint is None or text is None:
+            absent.append(article.id)
+            continue
+        checked += 1
+        if len(text) != fingerprint.length:
+            message = f"the text has {len(text)} characters, not {fingerprint.length}"
+            findings.append(Finding(article.path, 1, "AR502", message, "mend length"))
+            continue
+        body = ArticleText(text, seeds.lexicon, finder)
+        for record, wrong in _check(article, body, seeds):
+            findings += wrong
+            if not wrong:
+                found[record.id] = record.digest
+    return Verified(found, tuple(absent), checked, findings)
+
+
+def _check(
+    article: Article, text: ArticleText, seeds: Seeds
+) -> Iterable[tuple[Claim | Statement, list[Finding]]]:
+    for claim in claims_of(article):
+        if claim.offsets:
+            yield claim, check_claim(claim, text, seeds.lexicon)
+    statements = list(statements_of(article))
+    stances = stances_of(statements, seeds.lexicon)
+    for statement in statements:
+        if statement.offsets:
+            yield statement, check_statement(statement, text, seeds.lexicon, stances)
+
+
+def lock(seeds: Seeds, verified: Verified) -> int:
+    """Write the lock: what was found, and the old lines of articles whose text is absent.
+
+    Lines of records that are gone, or that failed, are dropped. Returns the number of lines.
+    """
+    old = read_lock(seeds.root)
+    digests = dict(verified.found)
+    if old.checks == CHECKS:
+        for article in seeds.articles:
+            if article.id in verified.absent:
+                ids = [c.id for c in claims_of(article)] + [s.id for s in statements_of(article)]
+                digests |= {key: old.digests[key] for key in ids if key in old.digests}
+    write_lock(seeds.root, digests)
+    return len(digests)

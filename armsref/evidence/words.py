@@ -1,0 +1,137 @@
+"""Checks on one phrase in its text: that it is there, and that it is whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from armsref.errors import ReadingError
+from armsref.evidence.text import ArticleText, Span
+from armsref.reading.reader import figures_in, read_figure
+from armsref.reading.terms import form_matches, read_term
+from armsref.reading.tokens import words_of
+
+if TYPE_CHECKING:
+    from armsref.model.seeds import Anchor
+    from armsref.reading.lexicon import Lexicon
+
+#: How many words may stand between the words of a form in running text.
+FORM_GAP = 2
+
+_WORD_BEFORE = re.compile(r"([\w'’]+) $")
+_WORD_AFTER = re.compile(r"^ ([\w'’]+)")
+
+
+def span_of(anchor: Anchor) -> Span:
+    """Return the span of an anchor that has an offset."""
+    start = anchor.start or 0
+    return Span(start, start + len(anchor.words))
+
+
+def is_there(anchor: Anchor, text: ArticleText) -> str | None:
+    """Say what is wrong if the words are not at their offset."""
+    if anchor.start is None:
+        return f"{anchor.words!r} has no offset, though the article has a text"
+    printed = text.text[anchor.start : anchor.start + len(anchor.words)]
+    if printed == anchor.words:
+        return None
+    near = _nearest(anchor, text)
+    hint = f"; they stand at {near}" if near is not None else "; they stand nowhere in it"
+    return f"{anchor.words!r} is not at {anchor.start}{hint}"
+
+
+def _nearest(anchor: Anchor, text: ArticleText) -> int | None:
+    places = [m.start() for m in re.finditer(re.escape(anchor.words), text.text)]
+    return min(places, key=lambda p: abs(p - (anchor.start or 0)), default=None)
+
+
+def is_whole_word(span: Span, text: ArticleText) -> str | None:
+    """Say what is wrong if a phrase begins or ends inside a word or a hyphenated word."""
+    body = text.text
+    begins = body[span.start].isalnum() and re.search(r"\w[-‐‑]?$", body[: span.start])
+    ends = body[span.end - 1].isalnum() and re.match(r"[-‐‑]?\w", body[span.end :])
+    if begins or ends:
+        around = body[max(0, span.start - 12) : span.end + 12]
+        return f"{body[span.start : span.end]!r} is cut out of a word: {around!r}"
+    return None
+
+
+def cut_figure(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexicon) -> str | None:
+    """Say what is wrong if the sentence holds a longer figure than the phrase."""
+    span = span_of(anchor)
+    sentence = text.sentence(span)
+    words = text.text[sentence.start : sentence.end]
+    found, problems = figures_in(words, lexicon)
+    try:
+        inside: Span | None = _shift(read_figure(anchor.words, attribute, lexicon).span, span.start)
+    except ReadingError:
+        inside = None
+    read = [(figure.start, figure.end) for figure in found]
+    if inside is not None:
+        read += [(problem.start, problem.end) for problem in problems]
+    for one in read:
+        place = _shift(one, sentence.start)
+        if place.overlaps(span) and place != inside:
+            return f"{anchor.words!r} is cut out of {text.text[place.start : place.end]!r}"
+    return None
+
+
+def _shift(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)
+
+
+def cut_term(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexicon) -> str | None:
+    """Say what is wrong if the sentence holds a longer form than the phrase."""
+    span = span_of(anchor)
+    reading = read_term(anchor.words, attribute, lexicon)
+    own = _shift(reading.span, span.start)
+    length = len(words_of(reading.form))
+    row = text.tokens(text.sentence(span))
+    for match in form_matches(row, attribute, lexicon, gap=FORM_GAP):
+        place = Span(match.start, match.end)
+        covers = place.start <= own.start and place.end >= own.end
+        if covers and match.length > length:
+            printed = text.text[place.start : place.end]
+            return f"{anchor.words!r} is cut out of {printed!r}, which states {match.term}"
+    return None
+
+
+def negated(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
+    """Say what is wrong if a negation stands directly in front of a phrase."""
+    span = span_of(anchor)
+    row = [t for t in text.tokens(text.sentence(span)) if t.end <= span.start]
+    negations = {w for p in lexicon.vocabulary.joining.negations for w in words_of(p)}
+    word = next((t.text for t in row[-3:] if t.norm in negations), None)
+    return None if word is None else f"{anchor.words!r} is negated by {word!r}"
+
+
+def cut_speaker(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
+    """Say what is wrong if a speaker's name, number or rank is left out."""
+    return _cut_run(anchor, text, lexicon, lexicon.vocabulary.joining.speakers)
+
+
+def cut_period(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
+    """Say what is wrong if "early" or "last" is left out of a period."""
+    return _cut_run(anchor, text, lexicon, lexicon.vocabulary.joining.periods)
+
+
+def _cut_run(
+    anchor: Anchor, text: ArticleText, lexicon: Lexicon, modifiers: tuple[str, ...]
+) -> str | None:
+    span = span_of(anchor)
+    known = {w for p in modifiers for w in words_of(p)} | set(lexicon.vocabulary.numbers.words)
+    before = _WORD_BEFORE.search(text.text[max(0, span.start - 40) : span.start])
+    after = _WORD_AFTER.search(text.text[span.end : span.end + 40])
+    sentence = text.sentence(span)
+    if before is not None:
+        word = before[1]
+        opens = span.start - len(word) - 1 <= sentence.start + 1
+        capital = word[:1].isupper() and anchor.words[:1].isupper() and not opens
+        if capital or word.casefold() in known or word.isdigit():
+            return f"{anchor.words!r} leaves out {word!r} in front of it"
+    if after is not None:
+        word = after[1]
+        capital = word[:1].isupper() and anchor.words.split()[-1][:1].isupper()
+        if capital or word.isdigit():
+            return f"{anchor.words!r} leaves out {word!r} behind it"
+    return None

@@ -1,0 +1,1 @@
+"""The records: pydantic models without input or output; everything else derives from them."""

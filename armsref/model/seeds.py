@@ -1,0 +1,242 @@
+"""What a person writes: the article file, the systems file, the dataset file.
+
+An article file holds no value: each claim points at words, and the value is read from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from armsref.model.base import (
+    ATTRIBUTE_ID,
+    CLAIM_ID,
+    LONGEST_PHRASE,
+    PARTIAL_DATE,
+    SHA256,
+    STATEMENT_ID,
+    SYSTEM_ID,
+    WEB_ADDRESS,
+    Record,
+    described,
+    whole,
+)
+
+
+def _one_line(words: str) -> str:
+    if words != words.strip() or not words:
+        msg = "words must not be empty nor begin or end with white space"
+        raise ValueError(msg)
+    if words[-1] in ".!?" and words.count(" ") >= 4:
+        msg = "words are a phrase, never a sentence: leave the full stop out"
+        raise ValueError(msg)
+    return words
+
+
+Words = Annotated[str, StringConstraints(max_length=LONGEST_PHRASE), AfterValidator(_one_line)]
+SystemId = Annotated[str, StringConstraints(pattern=whole(SYSTEM_ID))]
+
+
+class Anchor(Record):
+    """Words of an article and where they begin: ``["between 300 and 700 km", 1062]``.
+
+    ``start`` counts Unicode code points of the text's UTF-8 decoding; None where no text was at
+    hand (the words alone: ``["between 300 and 700 km"]`` or the bare string).
+    """
+
+    words: Words
+    start: Annotated[int, Field(ge=0, strict=True)] | None = None
+
+    @property
+    def end(self) -> int | None:
+        """One past the last character, None without a start."""
+        return None if self.start is None else self.start + len(self.words)
+
+
+def _anchor(value: object) -> object:
+    if isinstance(value, str):
+        return {"words": value}
+    if isinstance(value, list | tuple) and len(value) in (1, 2):
+        return dict(zip(("words", "start"), value, strict=False))
+    if isinstance(value, Anchor | dict):
+        return value
+    msg = 'an anchor is ["words", offset], or "words" alone where no text was at hand'
+    raise ValueError(msg)
+
+
+def _anchors(value: object) -> object:
+    single = isinstance(value, str) or (
+        isinstance(value, list | tuple) and bool(value) and isinstance(value[0], str)
+    )
+    return (value,) if single else value
+
+
+Pointer = Annotated[Anchor, BeforeValidator(_anchor)]
+Pointers = Annotated[tuple[Pointer, ...], BeforeValidator(_anchors)]
+Because = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+
+
+def _issued(value: object) -> object:
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return {"date": value.isoformat()}
+    return {"date": value}
+
+
+class Issued(Record):
+    """When an article was published: a day, a month or a year; ``circa`` where it was inferred."""
+
+    date: Annotated[str, StringConstraints(pattern=whole(PARTIAL_DATE))]
+    circa: bool = False
+
+    @field_validator("date")
+    @classmethod
+    def _exists(cls, value: str) -> str:
+        parts = [int(part) for part in value.split("-")]
+        dt.date(*[*parts, 1, 1][:3])
+        return value
+
+
+class TextFingerprint(Record):
+    """The article's text: what was read, without the text itself."""
+
+    sha256: Annotated[str, StringConstraints(pattern=whole(SHA256))]
+    length: Annotated[int, Field(ge=1, strict=True)]
+    extent: Literal["full", "excerpt"]
+
+
+class ClaimEntry(Record):
+    """One statement on one attribute of one or more named systems."""
+
+    attribute: Annotated[str, StringConstraints(pattern=whole(ATTRIBUTE_ID))]
+    of: dict[SystemId, Pointer] = Field(min_length=1)
+    quote: Pointer
+    cue: Pointer | None = None
+    attributed_to: Pointer | None = None
+    origin: Pointer | Literal["own"] | None = None
+    because: Because | None = None
+    replaces: tuple[Annotated[str, StringConstraints(pattern=whole(CLAIM_ID))], ...] = ()
+
+
+class StatementEntry(Record):
+    """One statement on one reported flow of weapons."""
+
+    stage: Pointer
+    what: Pointer | None = None
+    systems: dict[SystemId, Pointer] = Field(default_factory=dict)
+    including: dict[SystemId, Pointer] = Field(default_factory=dict)
+    mode: Pointers = ()
+    period: Pointer | None = None
+    stance: Pointer | None = None
+    attributed_to: Pointer | None = None
+    origin: Pointer | Literal["own"] | None = None
+    because: Because | None = None
+    replaces: tuple[Annotated[str, StringConstraints(pattern=whole(STATEMENT_ID))], ...] = ()
+
+
+class TransferEntry(Record):
+    """One reported flow: who supplies whom, and the statements made of it."""
+
+    supplier: Pointer
+    recipient: Pointer
+    because: Because | None = None
+    statement: tuple[StatementEntry, ...] = Field(min_length=1)
+
+
+class ArticleFile(Record):
+    """An article file: the bibliographic header in CSL-JSON's names, then what it states."""
+
+    type: Literal["article-newspaper", "article-magazine", "webpage", "report", "broadcast"] = (
+        described("CSL type of the item.", example="article-newspaper")
+    )
+    title: str = described(
+        "Title as printed.", example="Iran gives missiles", min_length=1, max_length=300
+    )
+    container_title: str = Field(
+        alias="container-title",
+        description="Label of the outlet, as in the vocabulary.",
+        examples=["The Telegraph (India)"],
+        min_length=1,
+    )
+    URL: str = described(
+        "Address of the page.", example="https://example.org/a", pattern=whole(WEB_ADDRESS)
+    )
+    issued: Annotated[Issued, BeforeValidator(_issued)]
+    language: Annotated[str, StringConstraints(pattern=whole("[a-z]{2,3}(-[A-Za-z]+)*"))]
+    origin: Pointer | Literal["own"] | None = None
+    accessed: dt.date | None = None
+    archive: str | None = Field(default=None, pattern=whole(WEB_ADDRESS))
+    retracted: Because | None = None
+    text: TextFingerprint | None = None
+    claim: tuple[ClaimEntry, ...] = ()
+    transfer: tuple[TransferEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _offsets_need_a_text(self) -> ArticleFile:
+        if self.text is None and any(a.start is not None for a in self.anchors()):
+            msg = "offsets are given but there is no [text] with its sha256 and length"
+            raise ValueError(msg)
+        return self
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Return every anchor of the file, in the order of the file."""
+        found: list[Anchor] = []
+
+        def walk(value: object) -> None:
+            if isinstance(value, Anchor):
+                found.append(value)
+            elif isinstance(value, Record):
+                for name in type(value).model_fields:
+                    walk(getattr(value, name))
+            elif isinstance(value, dict):
+                for item in value.values():
+                    walk(item)
+            elif isinstance(value, tuple):
+                for item in value:
+                    walk(item)
+
+        walk(self)
+        return tuple(found)
+
+
+class SystemEntry(Record):
+    """Identity of a system or a family, and nothing else; the first name is its label."""
+
+    id: SystemId
+    level: Literal["family", "system"]
+    names: tuple[Words, ...] = Field(min_length=1)
+
+
+class SystemsFile(Record):
+    """``seeds/systems.toml``."""
+
+    system: tuple[SystemEntry, ...]
+
+
+class Licence(Record):
+    """A licence as the Data Package standard names it."""
+
+    name: str
+    title: str
+    path: str
+
+
+class DatasetFile(Record):
+    """``seeds/dataset.toml``: what the data are called, their version and licence."""
+
+    name: Annotated[str, StringConstraints(pattern=whole("[a-z0-9]+([-._][a-z0-9]+)*"))]
+    title: str
+    description: str
+    version: Annotated[str, StringConstraints(pattern=whole(r"[0-9]+\.[0-9]+\.[0-9]+"))]
+    licence: Licence
+    contributors: tuple[str, ...] = Field(min_length=1)

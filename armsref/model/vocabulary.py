@@ -1,0 +1,157 @@
+"""``seeds/vocabulary.toml``: attributes, terms and their forms, units, hedges, numbers, outlets.
+
+An attribute, a term or a unit word is lines in that file, no code.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from armsref.model.base import ATTRIBUTE_ID, SYSTEM_ID, TERM_ID, Digits, Record, whole
+from armsref.model.reading import Relation
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+AttributeId = Annotated[str, StringConstraints(pattern=whole(ATTRIBUTE_ID))]
+TermId = Annotated[str, StringConstraints(pattern=whole(TERM_ID))]
+OutletId = Annotated[str, StringConstraints(pattern=whole(SYSTEM_ID))]
+
+
+class Unit(Record):
+    """A unit and the words that print it.
+
+    ``choices`` makes it ambiguous: the words may mean any of those units, and are never converted.
+    ``counted`` marks a noun that is counted ("400 missiles").
+    """
+
+    words: tuple[Phrase, ...] = Field(min_length=1)
+    choices: tuple[str, ...] = ()
+    counted: bool = False
+
+
+class Hedge(Record):
+    """Words beside a number: the relation they state (None: they only weaken it)."""
+
+    before: tuple[Phrase, ...] = ()
+    after: tuple[Phrase, ...] = ()
+    relation: Relation | None = None
+
+
+class Numbers(Record):
+    """Number words, words that scale a number, and words for an order of magnitude."""
+
+    words: dict[str, int]
+    scales: dict[str, int]
+    orders: dict[str, int]
+
+
+class Term(Record):
+    """A term of an attribute; a form is words in order, others may stand between them."""
+
+    label: str
+    forms: tuple[Phrase, ...] = Field(min_length=1)
+    broader: TermId | None = None
+    description: str | None = None
+
+
+class Party(Record):
+    """A country or a force: its names, and the adjectives that say a thing is its own."""
+
+    label: str
+    names: tuple[Phrase, ...] = Field(min_length=1)
+    adjectives: tuple[Phrase, ...] = ()
+
+
+class Attribute(Record):
+    """An attribute of a system or of a transfer statement.
+
+    A quantity has units and bounds; its ``cues`` say which attribute a figure is, where several
+    share a dimension. A term has ``terms``; or ``party_forms``, from which a form is made for
+    every party (``{name}``, ``{adjective}``). A link names another system.
+    """
+
+    kind: Literal["quantity", "term", "link"]
+    on: Literal["system", "transfer"] = "system"
+    label: str
+    description: str
+    unit: str | None = None
+    second: str | None = None
+    least: Digits | None = None
+    most: Digits | None = None
+    cues: tuple[Phrase, ...] = ()
+    many: bool = False
+    terms: dict[TermId, Term] = Field(default_factory=dict)
+    party_forms: tuple[Phrase, ...] = ()
+
+    @model_validator(mode="after")
+    def _parts_fit_the_kind(self) -> Self:
+        quantity = self.kind == "quantity"
+        if quantity != (self.unit is not None) or quantity != (self.least is not None):
+            msg = "a quantity has unit, least and most; nothing else has"
+            raise ValueError(msg)
+        if (self.least is None) != (self.most is None):
+            msg = "least and most go together"
+            raise ValueError(msg)
+        if (self.kind == "term") != bool(self.terms or self.party_forms):
+            msg = "a term attribute has terms or party_forms; nothing else has"
+            raise ValueError(msg)
+        return self
+
+
+class Outlet(Record):
+    """An outlet and the words that name it."""
+
+    label: str
+    names: tuple[Phrase, ...] = Field(min_length=1)
+
+
+class Joining(Record):
+    """Small words that decide what belongs together around an anchor; see their comments."""
+
+    negations: tuple[Phrase, ...]
+    inclusions: tuple[Phrase, ...]
+    coordinations: tuple[Phrase, ...]
+    speakers: tuple[Phrase, ...]
+    periods: tuple[Phrase, ...]
+    counted_modifiers: tuple[Phrase, ...]
+    changes: tuple[Phrase, ...]
+    abbreviations: tuple[Phrase, ...]
+    gives: tuple[Phrase, ...]
+    takes: tuple[Phrase, ...]
+    towards: tuple[Phrase, ...]
+    away: tuple[Phrase, ...]
+
+
+class Vocabulary(Record):
+    """The whole file."""
+
+    attribute: dict[AttributeId, Attribute]
+    unit: dict[str, Unit]
+    hedge: tuple[Hedge, ...]
+    numbers: Numbers
+    party: dict[TermId, Party]
+    outlet: dict[OutletId, Outlet]
+    joining: Joining
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Self:
+        for name, attribute in self.attribute.items():
+            for unit in (attribute.unit, attribute.second):
+                if unit is not None and unit not in self.unit:
+                    msg = f"attribute {name}: no unit {unit!r}"
+                    raise ValueError(msg)
+            for term_id, term in attribute.terms.items():
+                if term.broader is not None and term.broader not in attribute.terms:
+                    msg = f"attribute {name}, term {term_id}: no broader term {term.broader!r}"
+                    raise ValueError(msg)
+        for symbol, unit_entry in self.unit.items():
+            missing = [choice for choice in unit_entry.choices if choice not in self.unit]
+            if missing:
+                msg = f"unit {symbol}: no unit {missing[0]!r}"
+                raise ValueError(msg)
+        return self
+
+    def system_attributes(self) -> dict[str, Attribute]:
+        """Return the attributes of a system, in the order of the file."""
+        return {k: a for k, a in self.attribute.items() if a.on == "system"}

@@ -1,0 +1,1 @@
+"""From printed words to a value: figures, units, terms, names."""

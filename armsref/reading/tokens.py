@@ -1,0 +1,93 @@
+"""Split a phrase into words, numbers, designations and marks, each with its span.
+
+A designation ("Shahed-136", "S-300V4", "Mk84") is one token, so that its digits are no number.
+The time is linear in the length of the text: one pass, no nested repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Kind = Literal["word", "number", "designation", "mark"]
+
+_TOKEN = re.compile(
+    r"""
+    (?P<designation>(?!mach)[^\W\d_]+[-‐‑]?\d\w*(?:[-‐‑]\w+)?)
+  | (?P<number>\d+(?:[.,  ’']\d+|[ ]\d{3}(?!\d))*)
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>[^\w\s]|_)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+#: Marks that never separate words of a form: hyphens, quotation marks, apostrophes.
+IGNORED_MARKS = frozenset("-‐‑\"'“”‘’«»„`")
+DASHES = frozenset("-‐‑–—−")
+QUOTES = frozenset('"“”„«»')
+
+
+class Token(NamedTuple):
+    """A token: what it is, how it is printed, its normal form, and where it stands."""
+
+    kind: Kind
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def singular(word: str) -> str:
+    """Fold case and a plural ending.
+
+    Examples
+    --------
+    >>> singular("Missiles"), singular("batteries"), singular("feet"), singular("less")
+    ('missile', 'battery', 'feet', 'less')
+    """
+    word = word.casefold()
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text; white space is dropped, a possessive ``'s`` too.
+
+    Examples
+    --------
+    >>> [t.norm for t in tokens("450 Shahed-136 “kamikaze” drones")]
+    ['450', 'shahed-136', '“', 'kamikaze', '”', 'drone']
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "word" and _is_possessive(found, text, start, end):
+            continue
+        norm = singular(match[0]) if kind == "word" else match[0].casefold()
+        found.append(Token(kind, match[0], norm, start, end))  # type: ignore[arg-type]
+    return found
+
+
+def _is_possessive(found: list[Token], text: str, start: int, end: int) -> bool:
+    """Tell whether this is the s of "Iran's"; its apostrophe mark is dropped with it."""
+    if end - start == 1 and text[start] in "sS" and len(found) > 1:
+        apostrophe, owner = found[-1], found[-2]
+        if apostrophe.text in "'’" and apostrophe.end == start and owner.end == apostrophe.start:
+            found.pop()
+            return True
+    return False
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the normal forms of a phrase's tokens without hyphens and quotation marks.
+
+    Examples
+    --------
+    >>> words_of("short-range “ballistic” missiles")
+    ('short', 'range', 'ballistic', 'missile')
+    """
+    return tuple(t.norm for t in tokens(phrase) if t.text not in IGNORED_MARKS)

@@ -1,0 +1,1 @@
+"""What a person writes, loaded: article files, systems, vocabulary, with the place of each."""

@@ -1,0 +1,100 @@
+"""The pandera schema of a table, for a user's own frames; no backend is imported until asked for.
+
+pydantic is the authority: pandera checks types, limits, choices, patterns and keys, not the rules
+between columns. ``tests/test_agreement_of_schemas.py`` lists every difference.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, Literal
+
+from armsref.errors import ArmsrefError
+from armsref.tables.fields import Field, fields_of
+from armsref.tables.registry import TABLES
+
+Backend = Literal["pandas", "polars"]
+
+_DTYPES: dict[str, dict[str, str]] = {
+    "pandas": {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"},
+    "polars": {"string": "String", "integer": "Int64", "number": "Float64", "boolean": "Boolean"},
+}
+
+
+def schema(table: str, backend: Backend = "pandas") -> Any:
+    """Return a ``pandera.DataFrameSchema`` for a table of the dataset.
+
+    Parameters
+    ----------
+    table : str
+        A table's name: ``claims``, ``specs``, ``systems`` ...
+    backend : {"pandas", "polars"}
+        The frames it checks; the library is an extra of the same name.
+
+    Raises
+    ------
+    ArmsrefError
+        The table or backend is unknown, or the backend is not installed.
+
+    Examples
+    --------
+    >>> schema("systems", "polars").columns["id"].nullable
+    False
+    """
+    if table not in TABLES:
+        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
+        raise ArmsrefError(msg)
+    if backend not in _DTYPES:
+        msg = f"no backend is named {backend!r}; there are {', '.join(_DTYPES)}"
+        raise ArmsrefError(msg)
+    try:
+        pandera = importlib.import_module(f"pandera.{backend}")
+    except ImportError as error:
+        msg = f"{backend} is not installed; pip install 'armsref[{backend}]'"
+        raise ArmsrefError(msg) from error
+    entry = TABLES[table]
+    fields = fields_of(entry.model)
+    columns = {name: _column(pandera, backend, fields[name]) for name in entry.columns}
+    # A key with an empty cell is no key to pandera's uniqueness check; pydantic's build has it.
+    unique = None if any(fields[name].optional for name in entry.key) else list(entry.key)
+    return pandera.DataFrameSchema(columns, strict=True, unique=unique, name=table)
+
+
+def _column(pandera: Any, backend: str, field: Field) -> Any:
+    check = pandera.Check
+    checks = []
+    if field.choices:
+        checks.append(check.isin(list(field.choices)))
+    if field.least is not None:
+        checks.append(check.ge(field.least))
+    if field.shortest is not None or field.longest is not None:
+        checks.append(check.str_length(field.shortest, field.longest))
+    if field.pattern is not None:
+        # Python's "$" lets a newline pass at the end; polars' does not, and knows no "\Z".
+        end = r"\Z" if backend == "pandas" else "$"
+        checks.append(check.str_matches(rf"^(?:{field.pattern}){end}"))
+    dtype: Any = _DTYPES[backend][field.kind]
+    if backend == "polars":
+        dtype = getattr(importlib.import_module("polars"), dtype)
+    return pandera.Column(dtype, checks=checks, nullable=field.optional, required=True)
+
+
+def read_frame(table: str, file: str, backend: Backend = "pandas") -> Any:
+    """Read a built CSV table into a frame with the schema's types; empty cells are missing.
+
+    ``NA`` stays the two letters, not a missing value.
+    """
+    if table not in TABLES:
+        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
+        raise ArmsrefError(msg)
+    fields = fields_of(TABLES[table].model)
+    dtypes = _DTYPES[backend]
+    if backend == "pandas":
+        pandas = importlib.import_module("pandas")
+        frame = pandas.read_csv(file, dtype="string", keep_default_na=False, na_values=[""])
+        flags = [n for n, f in fields.items() if f.kind == "boolean"]
+        frame[flags] = frame[flags].replace({"true": "True", "false": "False"})
+        return frame.astype({name: dtypes[field.kind] for name, field in fields.items()})
+    polars = importlib.import_module("polars")
+    types = {name: getattr(polars, dtypes[field.kind]) for name, field in fields.items()}
+    return polars.read_csv(file, schema_overrides=types)
