@@ -64,6 +64,7 @@ _RULES = (
     Rule(
         "AR508", "part or whole", "The words say that the systems are part, or that they are all."
     ),
+    Rule("AR509", "words stand apart", "The words of a statement stand in one sentence."),
     # what is built
     Rule("AR601", "datasets differ from seeds", "What is built is committed, and never edited."),
     Rule("AR602", "row does not fit its table", "Every row is validated, keys included."),

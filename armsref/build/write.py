@@ -16,11 +16,15 @@ from armsref.seeds.load import load_seeds
 from armsref.tables.codec import table_bytes
 from armsref.tables.csl import csl_text, json_text
 from armsref.tables.dictionary import dictionary
+from armsref.tables.article_schema import article_schema
 from armsref.tables.frictionless_schema import descriptor
 from armsref.tables.keys import key_findings
 from armsref.tables.registry import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from armsref.model.base import Record
     from armsref.seeds.load import Seeds
 
 #: The folder of a dataset that the build owns.
@@ -39,8 +43,16 @@ class Built(NamedTuple):
     findings: list[Finding]
 
 
-def build(root: Path) -> Built:
-    """Make all files of a folder's ``datasets/`` in memory.
+class Examined(NamedTuple):
+    """What the seeds say: the rows of every table, and the findings."""
+
+    seeds: Seeds
+    tables: Mapping[str, Sequence[Record]]
+    findings: list[Finding]
+
+
+def examine(root: Path) -> Examined:
+    """Read a folder's seeds by every rule, without making a file.
 
     Raises
     ------
@@ -51,9 +63,17 @@ def build(root: Path) -> Built:
     resolved = resolve(seeds)
     tables, wrong = assemble(seeds, resolved)
     findings = [*seeds.findings, *resolved.findings, *wrong, *key_findings(tables)]
+    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
+    return Examined(seeds, tables, findings)
+
+
+def build(root: Path) -> Built:
+    """Make all files of a folder's ``datasets/`` in memory; raises as :func:`examine`."""
+    seeds, tables, findings = examine(root)
     files = {table.file: table_bytes(table, tables[name]) for name, table in TABLES.items()}
     outlets = {row.id: row.label for row in tables["outlets"]}  # type: ignore[attr-defined]
     files["articles.csl.json"] = csl_text(tables["articles"], outlets).encode()  # type: ignore[arg-type]
+    files["article.schema.json"] = json_text(article_schema()).encode()
     if seeds.licence is not None:
         files["LICENSE"] = seeds.licence.encode()
     if seeds.dataset is not None:
@@ -62,7 +82,6 @@ def build(root: Path) -> Built:
         text = dictionary(seeds.dataset, version, tables, licence_file=licensed)
         files["README.md"] = text.encode()
         files["datapackage.json"] = json_text(descriptor(seeds.dataset, version)).encode()
-    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
     return Built(seeds, files, findings)
 
 

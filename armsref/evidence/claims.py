@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from armsref.errors import ReadingError
 from armsref.evidence import nearness, words
 from armsref.evidence.identity import Claim, Statement, claim_anchors, statement_anchors
+from armsref.evidence.phrases import Phrases
 from armsref.evidence.words import span_of
 from armsref.findings import Finding
 from armsref.reading.cues import cue_names, shares_dimension
+from armsref.reading.reader import figures_in
 from armsref.reading.terms import form_matches, read_term
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Checks:
         self.record = record
         self.text = text
         self.lexicon = lexicon
+        self.phrases = Phrases(text, lexicon)
         self.findings: list[Finding] = []
 
     def say(self, code: str, message: str | None, remedy: str) -> bool:
@@ -77,8 +80,7 @@ class Checks:
     def speaker(self, anchor: Anchor | None) -> None:
         """Check that a speaker's words are whole."""
         if anchor is not None:
-            cut = words.cut_speaker(anchor, self.text, self.lexicon)
-            self.say("AR503", cut, _LONGER)
+            self.say("AR503", self.phrases.cut_speaker(anchor), _LONGER)
 
 
 def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Finding]:
@@ -167,11 +169,15 @@ def check_statement(
     if entry.stance is not None:
         checks.term(entry.stance, "stance")
     if entry.what is not None:
+        counted = bool(figures_in(entry.what.words, lexicon).found)
         checks.say("AR503", words.cut_figure(entry.what, "quantity", text, lexicon), _LONGER)
+        checks.say("AR503", checks.phrases.cut_thing(entry.what, counted=counted), _LONGER)
     if entry.period is not None:
-        checks.say("AR503", words.cut_period(entry.period, text, lexicon), _LONGER)
+        checks.say("AR503", checks.phrases.cut_period(entry.period), _LONGER)
     checks.speaker(entry.attributed_to)
+    _check_together(checks, statement)
     _check_systems(checks, statement)
+    _check_included(checks, statement)
     _check_stance(checks, statement, stances)
     transfer = statement.transfer
     if transfer.because is None:
@@ -179,6 +185,18 @@ def check_statement(
         swapped = nearness.direction(*parties, text, lexicon)
         checks.say("AR507", swapped, 'swap the parties, or say because = "..." of the flow')
     return checks.findings
+
+
+def _check_together(checks: Checks, statement: Statement) -> None:
+    """Check that a statement's words stand in the sentence of its stage."""
+    if checks.explained:
+        return
+    entry, text = statement.entry, checks.text
+    sentence = text.sentence(span_of(entry.stage))
+    for anchor in (entry.what, entry.period, entry.stance, *entry.mode):
+        if anchor is not None and not sentence.overlaps(span_of(anchor)):
+            message = f"{anchor.words!r} stands in another sentence than {entry.stage.words!r}"
+            checks.say("AR509", message, _POINT)
 
 
 def _check_systems(checks: Checks, statement: Statement) -> None:
@@ -198,6 +216,23 @@ def _check_systems(checks: Checks, statement: Statement) -> None:
                 what = "no word says that they are part" if part else "the words say 'including'"
                 remedy = "move them to systems" if part else "move them to including"
                 checks.say("AR508", f"{anchor.words!r}: {what}", remedy)
+
+
+def _check_included(checks: Checks, statement: Statement) -> None:
+    """Check that no system is left out that the sentence names behind "including"."""
+    entry, text = statement.entry, checks.text
+    if entry.what is None or checks.explained:
+        return
+    own = frozenset(entry.systems) | frozenset(entry.including)
+    said = span_of(entry.what)
+    sentence = text.sentence(said)
+    for place in text.names:
+        inside = said.end <= place.span.start and place.span.end <= sentence.end
+        if not inside or place.systems & own:
+            continue
+        if nearness.includes(said.end, place.span.start, text, checks.lexicon):
+            printed = text.text[place.span.start : place.span.end]
+            checks.say("AR508", f"{printed!r} is named as part of it, and left out", "add it")
 
 
 def _check_stance(checks: Checks, statement: Statement, stances: dict[Span, str]) -> None:

@@ -89,6 +89,7 @@ class ArticleText:
         self.text = text
         self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
         self._finder = finder
+        self._rows: dict[Span, list[Token]] = {}
 
     @cached_property
     def names(self) -> list[NamePlace]:
@@ -121,10 +122,12 @@ class ArticleText:
 
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens of a stretch, with their places in the whole text."""
-        return [
-            t._replace(start=t.start + span.start, end=t.end + span.start)
-            for t in tokens(self.text[span.start : span.end])
-        ]
+        if span not in self._rows:
+            self._rows[span] = [
+                t._replace(start=t.start + span.start, end=t.end + span.start)
+                for t in tokens(self.text[span.start : span.end])
+            ]
+        return self._rows[span]
 
     def between(self, one: Span, other: Span) -> Span:
         """Return the stretch between two spans; empty where they touch."""

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 #: How many words may stand between the words of a form in running text.
 FORM_GAP = 2
 
-_WORD_BEFORE = re.compile(r"([\w'’]+) $")
-_WORD_AFTER = re.compile(r"^ ([\w'’]+)")
-
 
 def span_of(anchor: Anchor) -> Span:
     """Return the span of an anchor that has an offset."""
@@ -71,7 +68,8 @@ def cut_figure(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexic
         read += [(problem.start, problem.end) for problem in problems]
     for one in read:
         place = _shift(one, sentence.start)
-        if place.overlaps(span) and place != inside:
+        ends_at_it = text.text[place.end : span.start].strip() == "of" and place.end < span.start
+        if (place.overlaps(span) and place != inside) or (inside is None and ends_at_it):
             return f"{anchor.words!r} is cut out of {text.text[place.start : place.end]!r}"
     return None
 
@@ -103,35 +101,3 @@ def negated(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
     negations = {w for p in lexicon.vocabulary.joining.negations for w in words_of(p)}
     word = next((t.text for t in row[-3:] if t.norm in negations), None)
     return None if word is None else f"{anchor.words!r} is negated by {word!r}"
-
-
-def cut_speaker(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
-    """Say what is wrong if a speaker's name, number or rank is left out."""
-    return _cut_run(anchor, text, lexicon, lexicon.vocabulary.joining.speakers)
-
-
-def cut_period(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
-    """Say what is wrong if "early" or "last" is left out of a period."""
-    return _cut_run(anchor, text, lexicon, lexicon.vocabulary.joining.periods)
-
-
-def _cut_run(
-    anchor: Anchor, text: ArticleText, lexicon: Lexicon, modifiers: tuple[str, ...]
-) -> str | None:
-    span = span_of(anchor)
-    known = {w for p in modifiers for w in words_of(p)} | set(lexicon.vocabulary.numbers.words)
-    before = _WORD_BEFORE.search(text.text[max(0, span.start - 40) : span.start])
-    after = _WORD_AFTER.search(text.text[span.end : span.end + 40])
-    sentence = text.sentence(span)
-    if before is not None:
-        word = before[1]
-        opens = span.start - len(word) - 1 <= sentence.start + 1
-        capital = word[:1].isupper() and anchor.words[:1].isupper() and not opens
-        if capital or word.casefold() in known or word.isdigit():
-            return f"{anchor.words!r} leaves out {word!r} in front of it"
-    if after is not None:
-        word = after[1]
-        capital = word[:1].isupper() and anchor.words.split()[-1][:1].isupper()
-        if capital or word.isdigit():
-            return f"{anchor.words!r} leaves out {word!r} behind it"
-    return None

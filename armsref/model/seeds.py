@@ -6,13 +6,14 @@ An article file holds no value: each claim points at words, and the value is rea
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
     StringConstraints,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -80,8 +81,29 @@ def _anchors(value: object) -> object:
     return (value,) if single else value
 
 
-Pointer = Annotated[Anchor, BeforeValidator(_anchor)]
-Pointers = Annotated[tuple[Pointer, ...], BeforeValidator(_anchors)]
+_ANCHOR_SCHEMA: dict[str, Any] = {
+    "description": "Words of the article and where they begin; the words alone without a text.",
+    "examples": [["between 300 and 700 km", 1062]],
+    "anyOf": [
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_PHRASE},
+        {
+            "type": "array",
+            "items": [
+                {"type": "string", "minLength": 1, "maxLength": LONGEST_PHRASE},
+                {"type": "integer", "minimum": 0},
+            ],
+            "additionalItems": False,
+            "minItems": 1,
+        },
+    ],
+}
+
+Pointer = Annotated[Anchor, BeforeValidator(_anchor), WithJsonSchema(_ANCHOR_SCHEMA)]
+Pointers = Annotated[
+    tuple[Pointer, ...],
+    BeforeValidator(_anchors),
+    WithJsonSchema({"anyOf": [_ANCHOR_SCHEMA, {"type": "array", "items": _ANCHOR_SCHEMA}]}),
+]
 Because = Annotated[str, StringConstraints(min_length=8, max_length=200)]
 
 
@@ -105,6 +127,23 @@ class Issued(Record):
         parts = [int(part) for part in value.split("-")]
         dt.date(*[*parts, 1, 1][:3])
         return value
+
+
+_ISSUED_SCHEMA: dict[str, Any] = {
+    "description": "Day, month or year of publication; circa where it was inferred.",
+    "anyOf": [
+        {"type": "string", "pattern": whole(PARTIAL_DATE)},
+        {
+            "type": "object",
+            "properties": {
+                "date": {"type": "string", "pattern": whole(PARTIAL_DATE)},
+                "circa": {"type": "boolean"},
+            },
+            "required": ["date"],
+            "additionalProperties": False,
+        },
+    ],
+}
 
 
 class TextFingerprint(Record):
@@ -171,7 +210,7 @@ class ArticleFile(Record):
     URL: str = described(
         "Address of the page.", example="https://example.org/a", pattern=whole(WEB_ADDRESS)
     )
-    issued: Annotated[Issued, BeforeValidator(_issued)]
+    issued: Annotated[Issued, BeforeValidator(_issued), WithJsonSchema(_ISSUED_SCHEMA)]
     language: Annotated[str, StringConstraints(pattern=whole("[a-z]{2,3}(-[A-Za-z]+)*"))]
     origin: Pointer | Literal["own"] | None = None
     accessed: dt.date | None = None

@@ -113,6 +113,8 @@ class Joining(Record):
     inclusions: tuple[Phrase, ...]
     coordinations: tuple[Phrase, ...]
     speakers: tuple[Phrase, ...]
+    heads: tuple[Phrase, ...]
+    quantities: tuple[Phrase, ...]
     periods: tuple[Phrase, ...]
     counted_modifiers: tuple[Phrase, ...]
     changes: tuple[Phrase, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -143,8 +143,8 @@ class Lexicon:
         )
 
 
-def load_vocabulary(file: Path) -> Vocabulary:
-    """Read a vocabulary file.
+def load_lexicon(file: Path) -> Lexicon:
+    """Read a vocabulary file; the same text is made ready once.
 
     Raises
     ------
@@ -152,8 +152,7 @@ def load_vocabulary(file: Path) -> Vocabulary:
         The file is missing, is no UTF-8 or TOML, or does not fit the model.
     """
     try:
-        text = file.read_text(encoding="utf-8")
-        return Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal))
+        return _lexicon(file.read_bytes().decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"{file}: cannot be read: {error}; mend the file"
         raise DataError(msg) from error
@@ -164,7 +163,13 @@ def load_vocabulary(file: Path) -> Vocabulary:
         raise DataError(msg) from error
 
 
+@lru_cache(maxsize=4)
+def _lexicon(text: str) -> Lexicon:
+    # Bounds such as 0.1 keep their digits: a float would lose them.
+    return Lexicon(Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal)))
+
+
 @cache
 def shipped_lexicon() -> Lexicon:
     """Return the lexicon of the shipped vocabulary."""
-    return Lexicon(load_vocabulary(Path(shipped_root()) / "seeds" / "vocabulary.toml"))
+    return load_lexicon(Path(shipped_root()) / "seeds" / "vocabulary.toml")

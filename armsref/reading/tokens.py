@@ -7,6 +7,7 @@ The time is linear in the length of the text: one pass, no nested repeats.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "designation", "mark"]
@@ -82,6 +83,7 @@ def _is_possessive(found: list[Token], text: str, start: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def words_of(phrase: str) -> tuple[str, ...]:
     """Return the normal forms of a phrase's tokens without hyphens and quotation marks.
 

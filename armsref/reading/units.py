@@ -141,9 +141,8 @@ def overlap(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> bool:
 
     Examples
     --------
-    >>> three_hundred = Decimal(300)
-    >>> overlap(three_hundred, "km", Decimal(186), "mi"), overlap(three_hundred, "km", three_hundred, "mi")
-    (True, False)
+    >>> [overlap(Decimal(300), "km", Decimal(miles), "mi") for miles in (186, 300)]
+    [True, False]
     """
     if a_unit == b_unit:
         return abs(a - b) <= max(last_place(a), last_place(b)) / 2

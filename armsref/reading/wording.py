@@ -25,6 +25,7 @@ def number_text(value: Decimal) -> str:
 
     Examples
     --------
+    >>> from decimal import Decimal
     >>> number_text(Decimal("2000")), number_text(Decimal("4.50"))
     ('2,000', '4.50')
     """
@@ -50,7 +51,7 @@ def figure_text(
 
     Examples
     --------
-    >>> d = Decimal
+    >>> from decimal import Decimal as d
     >>> figure_text("between", d(300), d(700), "km", (d(186), d(435), "mi"))
     '300–700 km (186–435 mi)'
     >>> figure_text("about", d(45), d(45), "kg", (d(99), d(99), "lb"))

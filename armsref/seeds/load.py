@@ -21,7 +21,7 @@ from armsref.model.seeds import (
     SystemsFile,
     TransferEntry,
 )
-from armsref.reading.lexicon import Lexicon, load_vocabulary, shipped_lexicon
+from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def load_seeds(root: Path) -> Seeds:
         msg = f"{root}: has no folder seeds/; name a folder with seeds/ and datasets/"
         raise DataError(msg)
     own = folder / "vocabulary.toml"
-    lexicon = Lexicon(load_vocabulary(own)) if own.exists() else shipped_lexicon()
+    lexicon = load_lexicon(own) if own.exists() else shipped_lexicon()
     seeds = Seeds(root=root, lexicon=lexicon)
     seeds.dataset = _load(seeds, folder / "dataset.toml", DatasetFile)
     loaded = _load(seeds, folder / "systems.toml", SystemsFile)

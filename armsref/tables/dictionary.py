@@ -26,7 +26,8 @@ All tables are UTF-8 CSV with a header; an empty cell means what the column "emp
 ids in one cell are separated by a space, groups of ids by `|`. Numbers keep the digits that were
 printed. Offsets count Unicode code points from the beginning of the article's text, which is not
 kept: `sha256` and `length` in `articles` say which text it was. `articles.csl.json` is the same
-bibliography as CSL-JSON; `datapackage.json` describes everything as a Data Package.
+bibliography as CSL-JSON; `datapackage.json` describes everything as a Data Package;
+`article.schema.json` is the JSON Schema of an article file, for editors.
 """
 
 
