@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner, Result
 
 from armsref.evidence.verify import read_texts
 
@@ -44,23 +46,31 @@ def texts(text_folder: Path) -> dict[str, str]:
     return read_texts(text_folder)
 
 
+class Ran(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    exit_code: int
+    output: str
+    error: str
+
+
+Run = Callable[..., Ran]
+
+
 @pytest.fixture
-def run() -> Callable[..., Result]:
+def run() -> Run:
     """Run the command line in this process: ``run("show", "zolfaghar")``."""
     from armsref.cli import main
 
-    def call(*arguments: str) -> Result:
-        import sys
-        from unittest.mock import patch
-
-        import click
-
-        @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
-        @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-        def whole(arguments: tuple[str, ...]) -> None:
-            with patch.object(sys, "argv", ["armsref", *arguments]):
-                main()
-
-        return CliRunner().invoke(whole, list(arguments))
+    def call(*arguments: str) -> Ran:
+        out, err = io.StringIO(), io.StringIO()
+        code: object = 0
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                main(list(arguments))
+            except SystemExit as done:
+                code = done.code
+        assert code is None or isinstance(code, int)
+        return Ran(code or 0, out.getvalue(), err.getvalue())
 
     return call

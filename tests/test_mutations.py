@@ -109,7 +109,7 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, root: Path, request: object) -> Bench:
+def bench(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Bench:
     import os
 
     from armsref.evidence.verify import read_texts

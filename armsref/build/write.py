@@ -13,10 +13,10 @@ from armsref.build.assemble import assemble
 from armsref.build.resolve import resolve
 from armsref.findings import Finding
 from armsref.seeds.load import load_seeds
+from armsref.tables.article_schema import article_schema
 from armsref.tables.codec import table_bytes
 from armsref.tables.csl import csl_text, json_text
 from armsref.tables.dictionary import dictionary
-from armsref.tables.article_schema import article_schema
 from armsref.tables.frictionless_schema import descriptor
 from armsref.tables.keys import key_findings
 from armsref.tables.registry import TABLES

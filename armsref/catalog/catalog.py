@@ -31,16 +31,15 @@ class Catalog:
     'fateh-110-family'
     """
 
-    __slots__ = ("_by_name", "_folder", "_members", "_python", "_specs", "_systems", "_tables")
+    __slots__ = ("_by_name", "_folder", "_python", "_specs", "_systems", "_tables")
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._tables: dict[str, RawTable] = {}
         self._by_name: dict[str, System] | None = None
         self._systems: dict[str, System] = {}
-        self._specs: dict[str, dict[str, Spec]] | None = None
+        self._specs: dict[str, dict[str, Spec]] = {}
         self._python: dict[str, str] | None = None
-        self._members: dict[str, tuple[str, ...]] | None = None
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Catalog:
@@ -150,38 +149,32 @@ class Catalog:
 
     def specs_of(self, system: str) -> Mapping[str, Spec]:
         """Return the specs of a system by attribute."""
-        if self._specs is None:
+        specs = self._specs.get(system)
+        if specs is None:
             table = self.table("specs")
-            at_system, at_attribute = table.place("system"), table.place("attribute")
-            specs: dict[str, dict[str, Spec]] = {}
-            for row in table.rows:
-                own = specs.setdefault(row[at_system], {})
-                own[row[at_attribute]] = Spec(self, table.columns, row)
-            self._specs = specs
-        return self._specs.get(system, {})
+            at = table.place("attribute")
+            specs = self._specs[system] = {
+                row[at]: Spec(self, table.columns, row)
+                for row in table.by("system").get(system, ())
+            }
+        return specs
 
     def system_cell(self, system: str, column: str) -> str:
         """Return a cell of ``systems.csv``."""
         table = self.table("systems")
-        at_id, at = table.place("id"), table.place(column)
-        return next(row[at] for row in table.rows if row[at_id] == system)
+        return table.by("id")[system][0][table.place(column)]
 
     def members(self, family: str) -> tuple[str, ...]:
         """Return the ids of the systems whose parent is a family."""
-        if self._members is None:
-            table = self.table("systems")
-            at_id, at_parent = table.place("id"), table.place("parent")
-            found: dict[str, tuple[str, ...]] = {}
-            for row in table.rows:
-                found[row[at_parent]] = (*found.get(row[at_parent], ()), row[at_id])
-            self._members = found
-        return self._members.get(family, ())
+        table = self.table("systems")
+        at = table.place("id")
+        return tuple(row[at] for row in table.by("parent").get(family, ()))
 
     def names_of(self, system: str) -> tuple[str, ...]:
         """Return the names of a system, the label first."""
         table = self.table("names")
-        at_name, at_system = table.place("name"), table.place("system")
-        return tuple(row[at_name] for row in table.rows if row[at_system] == system)
+        at = table.place("name")
+        return tuple(row[at] for row in table.by("system").get(system, ()))
 
     # ------------------------------------------------------------------ records (pydantic)
 
@@ -200,7 +193,7 @@ class Catalog:
 
         Raises
         ------
-        UnknownSystem
+        DataError
             No article has the id.
         """
         from armsref.catalog.records import records
@@ -245,12 +238,9 @@ class Catalog:
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
         raw = self.table(table)
-        at_id, at_label = raw.place("id"), raw.place("label")
-        for row in raw.rows:
-            if row[at_id] == key and (
-                attribute is None or row[raw.place("attribute")] == attribute
-            ):
-                return row[at_label]
+        for row in raw.by("id").get(key, ()):
+            if attribute is None or row[raw.place("attribute")] == attribute:
+                return row[raw.place("label")]
         return key
 
     @property

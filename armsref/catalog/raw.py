@@ -24,7 +24,7 @@ class RawTable:
         The file cannot be read, or a row has not as many cells as the header.
     """
 
-    __slots__ = ("columns", "rows")
+    __slots__ = ("_indexes", "columns", "rows")
 
     def __init__(self, file: str) -> None:
         try:
@@ -41,10 +41,21 @@ class RawTable:
         header = rows[0] if rows else []
         self.columns = {name: index for index, name in enumerate(header)}
         self.rows = rows[1:]
+        self._indexes: dict[str, dict[str, list[list[str]]]] = {}
         for number, row in enumerate(self.rows, start=2):
             if len(row) != len(header):
                 msg = f"{file}: row {number} has {len(row)} cells, not {len(header)}; {_REMEDY}"
                 raise DataError(msg)
+
+    def by(self, column: str) -> dict[str, list[list[str]]]:
+        """Return the rows by the value of a column; made once."""
+        index = self._indexes.get(column)
+        if index is None:
+            at = self.place(column)
+            index = self._indexes[column] = {}
+            for row in self.rows:
+                index.setdefault(row[at], []).append(row)
+        return index
 
     def place(self, column: str) -> int:
         """Return the index of a column."""

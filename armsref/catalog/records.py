@@ -19,14 +19,20 @@ R = TypeVar("R", bound=Record)
 def records(table: RawTable, model: type[R], **wanted: set[str]) -> list[R]:
     """Return the rows whose columns hold one of the wanted values, validated, as records.
 
+    The first column named is looked up, the others filter.
+
     Raises
     ------
     DataError
         A row does not fit the model.
     """
     places = [(table.place(column), values) for column, values in wanted.items()]
+    rows = table.rows
+    if wanted:
+        column, values = next(iter(wanted.items()))
+        rows = [row for value in sorted(values) for row in table.by(column).get(value, ())]
     found = []
-    for row in table.rows:
+    for row in rows:
         if all(row[at] in values for at, values in places):
             try:
                 found.append(row_record(model, dict(zip(table.columns, row, strict=True))))

@@ -50,10 +50,16 @@ def group() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line; wrong input is one line on standard error and exit code 2."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; wrong input is one line on standard error and exit code 2.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The words behind ``armsref``; those of the process by default.
+    """
     try:
-        group.main(standalone_mode=False)
+        group.main(args=arguments, prog_name="armsref", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @folder_argument
 @click.option("--check", is_flag=True, help="Write nothing; fail where datasets/ differs.")
 def command(folder: Path, *, check: bool) -> None:
-    r"""Make DIR/datasets/ from DIR/seeds/, the same bytes on every machine and day.
+    """Make DIR/datasets/ from DIR/seeds/, the same bytes on every machine and day.
 
     \b
     Examples: armsref build

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Plain: a note for every claim.")
 @dataset_option
 def command(targets: tuple[str, ...], form: str, dataset: Path | None, *, every: bool) -> None:
-    r"""Cite SYSTEM, SYSTEM.ATTRIBUTE or a claim by its id.
+    """Cite SYSTEM, SYSTEM.ATTRIBUTE or a claim by its id.
 
     \b
     Examples: armsref cite zolfaghar.range

@@ -20,25 +20,27 @@ EVIDENCE = {
 
 def print_system(console: Console, catalog: Catalog, document: dict[str, Any]) -> None:
     """Print a system: head, specs with their claims, transfers."""
-    console.print(_head(catalog, document))
+    _paragraph(console, _head(catalog, document))
     about = f"id {document['system']} · data {document['data_version']}"
     others = [name for name in document["names"] if name != document["label"]]
     if others:
         about += f" · also {', '.join(others)}"
-    console.print(Text(about, style="dim"))
-    if not document["specs"]:
-        console.print("nothing stated")
+    _paragraph(console, Text(about, style="dim"))
     for attribute, spec in document["specs"].items():
         print_spec(console, catalog, attribute, spec)
     if document.get("transfers"):
         print_transfers(console, catalog, document["transfers"])
 
 
-def _indented(console: Console, text: Text) -> None:
-    """Print a paragraph behind four spaces, without spaces at the ends of its lines."""
-    for line in text.wrap(console, max(20, console.width - 4)):
+def _paragraph(console: Console, text: Text, indent: int = 0) -> None:
+    """Print a wrapped paragraph, without spaces at the ends of its lines."""
+    for line in text.wrap(console, max(20, console.width - indent)):
         line.rstrip()
-        console.print(Text.assemble("    ", line), soft_wrap=True)
+        console.print(Text.assemble(" " * indent, line), soft_wrap=True)
+
+
+def _indented(console: Console, text: Text) -> None:
+    _paragraph(console, text, indent=4)
 
 
 def _head(catalog: Catalog, document: dict[str, Any]) -> Text:
@@ -60,7 +62,7 @@ def print_spec(console: Console, catalog: Catalog, attribute: str, spec: dict[st
     if spec["inherited_from"]:
         line.append(f" (stated of the {catalog.get(spec['inherited_from']).label})")
     line.append(f" — {agreement_text(catalog, spec)}", style="dim")
-    console.print(line)
+    _paragraph(console, line)
     several = len(spec["groups"]) > 1
     group_of = {c: n for n, group in enumerate(spec["groups"], start=1) for c in group}
     for claim in spec["claims"]:
@@ -136,7 +138,7 @@ def print_transfers(console: Console, catalog: Catalog, transfers: list[dict[str
             date = row["issued"]
             head = Text.assemble(("reported transfer", "cyan"), ": ", (parties, "bold"))
             head.append(f" — {row['outlet']}, {date}", style="dim")
-            console.print(head)
+            _paragraph(console, head)
         _indented(console, _statement(catalog, row))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @json_option
 @dataset_option
 def command(target: str, dataset: Path | None, *, as_json: bool) -> None:
-    r"""Show a system, SYSTEM.ATTRIBUTE, a claim or a transfer statement by its id.
+    """Show a system, SYSTEM.ATTRIBUTE, a claim or a transfer statement by its id.
 
     \b
     Examples: armsref show zolfaghar
@@ -43,6 +43,8 @@ def command(target: str, dataset: Path | None, *, as_json: bool) -> None:
     from armsref.cli.render import print_system
 
     print_system(console(), catalog, document)
+    if attribute is not None and not document["specs"]:
+        click.echo(f"{catalog.label('attributes', attribute)}: not stated")
 
 
 def _show_claim(catalog: Catalog, claim_id: str, *, as_json: bool) -> None:

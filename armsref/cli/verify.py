@@ -21,7 +21,7 @@ from armsref.cli.options import folder_argument
 )
 @click.option("--lock", "write", is_flag=True, help="Write seeds/evidence.lock.")
 def command(folder: Path, texts: Path, *, write: bool) -> None:
-    r"""Check that the words of DIR's seeds stand in the articles' texts.
+    """Check that the words of DIR's seeds stand in the articles' texts.
 
     \b
     Examples: armsref verify --texts ~/articles

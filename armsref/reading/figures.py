@@ -26,6 +26,8 @@ _JOINERS = frozenset(["or", "and", "/", "&", "x", "×", "*"])
 _BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
 #: How many tokens may stand between a number and the noun it counts.
 _COUNTED_GAP = 9
+#: More hedges than these are no English, and would be read again at every place.
+_MOST_HEDGES = 4
 
 
 class Problem(Exception):  # noqa: N818 - caught inside the grammar, never seen outside
@@ -281,14 +283,15 @@ class Grammar:
 
     def _hedges(self, index: int, hedges: list[tuple[str, Relation | None]], *, after: bool) -> int:
         table = self.lexicon.hedges_after if after else self.lexicon.hedges_before
-        while True:
+        for _ in range(_MOST_HEDGES):
             at = self._skip(index, DASHES) if after else index
             match = table.at(self.row, at)
             if match is None:
-                return index
+                break
             printed = self.text[self.row[at].start : self.row[match.end - 1].end]
             hedges.append((printed, match.value))
             index = match.end
+        return index
 
     def _skip(self, index: int, marks: frozenset[str]) -> int:
         return index + 1 if index < len(self.row) and self.row[index].text in marks else index

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:([,  ’' ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+#: The longest number in words, in tokens; without an end hostile text would cost its square.
+_LONGEST = 16
 _SEPARATORS = str.maketrans("", "", ",  ’' ")
 
 
@@ -100,7 +102,7 @@ def _order(row: Sequence[Token], index: int, numbers: Numbers) -> Number | None:
     if size is None:
         return None
     end = index + 1
-    while end + 1 < len(row) and row[end].norm == "of":
+    while end + 1 < min(len(row), index + _LONGEST) and row[end].norm == "of":
         more = numbers.orders.get(row[end + 1].text.casefold())
         if more is None:
             break
@@ -120,7 +122,7 @@ def _words(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) 
     total = current = Decimal(0)
     end = index
     seen = False
-    while end < len(row):
+    while end < min(len(row), index + _LONGEST):
         word = row[end].text.casefold()
         if word in ("a", "an") and not seen and _is_scale(row, end + 1, numbers):
             current = Decimal(1)

@@ -92,8 +92,8 @@ def read_frame(table: str, file: str, backend: Backend = "pandas") -> Any:
     if backend == "pandas":
         pandas = importlib.import_module("pandas")
         frame = pandas.read_csv(file, dtype="string", keep_default_na=False, na_values=[""])
-        flags = [n for n, f in fields.items() if f.kind == "boolean"]
-        frame[flags] = frame[flags].replace({"true": "True", "false": "False"})
+        for name in (name for name, field in fields.items() if field.kind == "boolean"):
+            frame[name] = frame[name].map({"true": True, "false": False})
         return frame.astype({name: dtypes[field.kind] for name, field in fields.items()})
     polars = importlib.import_module("polars")
     types = {name: getattr(polars, dtypes[field.kind]) for name, field in fields.items()}

@@ -1,0 +1,156 @@
+"""The lock, and the checks against the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from armsref.build.write import build, examine
+from armsref.catalog.catalog import Catalog
+from armsref.evidence.lock import read_lock
+from armsref.evidence.text import ArticleText, NameFinder, Span
+from armsref.evidence.verify import lock, verify
+from armsref.reading.lexicon import shipped_lexicon
+from armsref.seeds.load import load_seeds
+
+Run = Callable[..., Any]
+
+
+def text_of(body: str, *names: tuple[str, str]) -> ArticleText:
+    return ArticleText(body, shipped_lexicon(), NameFinder(names))
+
+
+def test_every_claim_and_statement_is_anchored(root: Path, texts: dict[str, str]) -> None:
+    seeds = load_seeds(root)
+    verified = verify(seeds, texts)
+    assert verified.findings == []
+    assert verified.absent == ()
+    claims = {row["id"] for row in rows(root, "claims")}
+    statements = {row["id"] for row in rows(root, "transfers")}
+    assert set(verified.found) == claims | statements
+    assert {row["evidence"] for row in rows(root, "claims")} == {"anchored"}
+    assert {row["evidence"] for row in rows(root, "transfers")} == {"anchored"}
+
+
+def rows(root: Path, table: str) -> list[dict[str, str]]:
+    import csv
+
+    with (root / "datasets" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_the_lock_that_ships_is_the_one_that_verify_writes(
+    copied: Path, root: Path, texts: dict[str, str]
+) -> None:
+    seeds = load_seeds(copied)
+    lock(seeds, verify(seeds, texts))
+    name = "seeds/evidence.lock"
+    assert (copied / name).read_bytes() == (root / name).read_bytes()
+
+
+def test_lines_of_absent_texts_are_kept_and_of_gone_claims_dropped(
+    copied: Path, texts: dict[str, str]
+) -> None:
+    before = read_lock(copied).digests
+    tampa = copied / "seeds" / "articles" / "tampafp-2024-02.toml"
+    head, _, rest = tampa.read_text(encoding="utf-8").partition("[[claim]]")
+    tampa.write_text(f"{head}[[claim]]{rest.partition('[[claim]]')[2]}", encoding="utf-8")
+    seeds = load_seeds(copied)
+    some = {k: v for k, v in texts.items() if "Tampa" in v}
+    verified = verify(seeds, some)
+    assert len(verified.absent) == 4
+    lock(seeds, verified)
+    after = read_lock(copied).digests
+    assert len(before) - len(after) == 1
+    assert after.items() <= before.items()
+
+
+def test_a_claim_without_offsets_is_transcribed(copied: Path) -> None:
+    file = copied / "seeds" / "articles" / "thedefensepost-2022-11-02.toml"
+    text = file.read_text(encoding="utf-8")
+    old = 'of = { shahed-136 = ["Shahed-136", 1524] }\nquote = ["“kamikaze” drones", 1535]'
+    assert old in text
+    new = 'of = { shahed-136 = "Shahed-136" }\nquote = "“kamikaze” drones"'
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    examined = examine(copied)
+    # The id hashes no offset, so that the claim's links hold; only its evidence changes.
+    assert [f.code for f in examined.findings] == ["AR402"]
+    claims = {c.id: c for c in examined.tables["claims"]}  # type: ignore[attr-defined]
+    assert claims["c016cd5de68c5"].evidence == "transcribed"  # type: ignore[attr-defined]
+
+
+def test_sentences_end_where_a_reader_ends_them() -> None:
+    body = "Brig. Gen. Pat Ryder said so. It flew 1.5 km. A third\nline"
+    text = text_of(body)
+    found = text.sentence(Span(body.index("Ryder"), body.index("Ryder") + 5))
+    assert body[found.start : found.end] == "Brig. Gen. Pat Ryder said so."
+    found = text.sentence(Span(body.index("1.5"), body.index("1.5") + 3))
+    assert body[found.start : found.end].strip() == "It flew 1.5 km."
+
+
+def test_a_name_inside_another_is_not_that_name() -> None:
+    text = text_of(
+        "Shahed-136 and Shahed drones, Fateh 110 family, anti-Shahed",
+        ("Shahed", "shahed"),
+        ("Shahed-136", "shahed-136"),
+        ("Fateh-110", "fateh-110"),
+        ("Fateh-110 family", "fateh-110-family"),
+    )
+    assert [min(p.systems) for p in text.names] == [
+        "shahed-136",
+        "shahed",
+        "fateh-110-family",
+        "shahed",
+    ]
+
+
+@pytest.mark.parametrize(
+    "folder", ["", "no such folder", "seeds"], ids=["empty name", "missing", "no texts"]
+)
+def test_texts_that_are_not_there(run: Run, copied: Path, folder: str) -> None:
+    result = run("verify", str(copied), "--texts", str(copied / folder) if folder else "none")
+    if folder == "seeds":
+        assert result.exit_code == 0
+        assert result.output.count("not checked") == 5
+    else:
+        assert result.exit_code == 2
+        assert result.error.count("\n") == 1
+
+
+def test_a_text_of_another_encoding_is_an_error(run: Run, copied: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"\xff\xfe\xe9")
+    result = run("verify", str(copied), "--texts", str(folder))
+    assert result.exit_code == 2
+    assert "UTF-8" in result.error
+
+
+def test_verify_writes_no_lock_unless_asked(run: Run, copied: Path, text_folder: Path) -> None:
+    file = copied / "seeds" / "evidence.lock"
+    before = file.read_bytes()
+    file.write_bytes(b"checks = 1\n")
+    assert run("verify", str(copied), "--texts", str(text_folder)).exit_code == 0
+    assert file.read_bytes() == b"checks = 1\n"
+    result = run("verify", str(copied), "--texts", str(text_folder), "--lock")
+    assert result.exit_code == 0
+    assert file.read_bytes() == before
+
+
+def test_a_retracted_article_counts_for_nothing(copied: Path) -> None:
+    file = copied / "seeds" / "articles" / "thedefensepost-2022-11-02.toml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("\n[text]", '\nretracted = "withdrawn by the outlet"\n\n[text]', 1)
+    file.write_text(text, encoding="utf-8")
+    built = build(copied)
+    assert built.findings == []
+    for name, data in built.files.items():
+        (copied / "datasets" / name).write_bytes(data)
+    catalog = Catalog.open(copied)
+    spec = catalog.get("zolfaghar")["range"]
+    assert spec is not None
+    assert (len(spec.articles), spec.unstated) == (2, 0)
+    assert catalog.get("fateh-110")["range"] is None

@@ -1,0 +1,273 @@
+"""What words are read as: tables of cases, and properties."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import armsref
+from armsref.model.reading import Reading
+from armsref.reading.reader import read
+from armsref.reading.terms import TermReading
+from armsref.reading.units import convert, convert_printed, last_place
+from armsref.reading.wording import figure_text
+
+#: Every figure the five articles print, and what a careful person reads.
+PRINTED = [
+    ("between 300 and 700 km", "range", "between", "300", "700", "km", ()),
+    ("186 to 435 miles", "range", "between", "186", "435", "mi", ()),
+    ("around 45 kilograms", "payload", "about", "45", "45", "kg", ("around",)),
+    ("around 400 missiles", "quantity", "about", "400", "400", "missile", ("around",)),
+    (
+        "400 “highly accurate” ballistic missiles",
+        "quantity",
+        "exactly",
+        "400",
+        "400",
+        "missile",
+        (),
+    ),
+    ("at least four shipments", "quantity", "at_least", "4", None, "shipment", ("at least",)),
+    ("hundreds of Shahed suicide drones", "quantity", "order_of", "100", None, "drone", ()),
+    ("hundreds of missiles", "quantity", "order_of", "100", None, "missile", ()),
+    ("450 Shahed-136 “kamikaze” drones", "quantity", "exactly", "450", "450", "drone", ()),
+    ("300 of them", "quantity", "exactly", "300", "300", "item", ()),
+    (
+        "around 1,000 surface-to-surface missiles and attack drones",
+        "quantity",
+        "about",
+        "1000",
+        "1000",
+        "item",
+        ("around",),
+    ),
+]
+
+#: Shapes beyond the five articles that the grammar knows.
+SHAPES = [
+    ("up to 2,000 km", "at_most", None, "2000", "km"),
+    ("up to about 2,000 km", "at_most", None, "2000", "km"),
+    ("no more than 300 km", "at_most", None, "300", "km"),
+    ("more than 1,500 kilometres", "more_than", "1500", None, "km"),
+    ("2,000-plus km", "more_than", "2000", None, "km"),
+    ("300 km or more", "at_least", "300", None, "km"),
+    ("under 100 kg", "less_than", None, "100", "kg"),
+    ("300–700km", "between", "300", "700", "km"),
+    ("from 300 km to 700 km", "between", "300", "700", "km"),
+    ("50- to 60-kg", "between", "50", "60", "kg"),
+    ("700 to 300 km", "between", "300", "700", "km"),
+    ("a 1,000-pound", "exactly", "1000", "1000", "lb"),
+    ("three hundred and fifty km", "exactly", "350", "350", "km"),
+    ("between three hundred and seven hundred km", "between", "300", "700", "km"),
+    ("two and a half thousand km", "exactly", "2500", "2500", "km"),
+    ("2 thousand km", "exactly", "2000", "2000", "km"),
+    ("half a tonne", "exactly", "0.5", "0.5", "t"),
+    ("a dozen missiles", "exactly", "12", "12", "missile"),
+    ("tens of thousands of drones", "order_of", "10000", None, "drone"),
+    ("Mach 5", "exactly", "5", "5", "Mach"),
+    ("1,852 nautical miles", "exactly", "1852", "1852", "nmi"),
+    ("500 km/h", "exactly", "500", "500", "km/h"),
+    ("115 miles per hour", "exactly", "115", "115", "mph"),
+    ("24 hours", "exactly", "24", "24", "h"),
+    ("1.5 m", "exactly", "1.5", "1.5", "m"),
+]
+
+#: Words that must not be read as a value, and the code that says why.
+REFUSED = [
+    ("banana", None, "nothing"),
+    ("", None, "nothing"),
+    ("Shahed-136", None, "nothing"),
+    ("300", None, "unknown-unit"),
+    ("300 bananas", None, "unknown-unit"),
+    ("300 km per tank", None, "unknown-unit"),
+    ("$5 m", None, "unknown-unit"),
+    ("30 or 40 km", None, "unknown-unit"),
+    ("22.02.24 km", None, "unknown-number"),
+    ("at least up to 300 km", None, "contradiction"),
+    ("from 300 km", None, "ambiguous"),
+    ("300 km and 700 km", None, "ambiguous"),
+    ("extended from 250 km to 400 km", "range", "ambiguous"),
+    ("300 and 700 km, respectively", "range", "ambiguous"),
+    ("a length of 8 m", "range", "nothing"),
+    ("around 45 kilograms", "range", "nothing"),
+    ("300 km", "colour", "unknown-attribute"),
+    ("not road-mobile", "mobility", "contradiction"),
+    ("blue", "mobility", "nothing"),
+    ("satellite-guided and laser-guided", "guidance", "ambiguous"),
+]
+
+
+def figure(phrase: str, attribute: str | None = None) -> Reading:
+    reading = read(phrase, attribute)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "attribute", "relation", "low", "high", "unit", "hedges"), PRINTED
+)
+def test_what_the_articles_print(
+    phrase: str,
+    attribute: str,
+    relation: str,
+    low: str | None,
+    high: str | None,
+    unit: str,
+    hedges: tuple[str, ...],
+) -> None:
+    reading = figure(phrase, attribute)
+    assert (reading.relation, reading.low, reading.high) == (relation, decimal(low), decimal(high))
+    assert (reading.unit, reading.hedges) == (unit, hedges)
+    assert reading.warnings == ()
+    assert phrase[slice(*reading.span)] == phrase
+
+
+@pytest.mark.parametrize(("phrase", "relation", "low", "high", "unit"), SHAPES)
+def test_shapes(phrase: str, relation: str, low: str | None, high: str | None, unit: str) -> None:
+    reading = figure(phrase)
+    assert (reading.relation, reading.low, reading.high) == (relation, decimal(low), decimal(high))
+    assert reading.unit == unit
+
+
+@pytest.mark.parametrize(("phrase", "attribute", "code"), REFUSED)
+def test_words_that_are_refused(phrase: str, attribute: str | None, code: str) -> None:
+    with pytest.raises(armsref.ReadingError) as raised:
+        read(phrase, attribute)
+    assert raised.value.code == code
+    assert "\n" not in str(raised.value)
+
+
+def test_an_ambiguous_reading_names_the_choices() -> None:
+    with pytest.raises(armsref.ReadingError) as raised:
+        read("300 km (200 kg)")
+    assert raised.value.choices == ("300 km", "200 kg")
+
+
+def test_an_uncovered_language_says_so() -> None:
+    with pytest.raises(armsref.ReadingError, match="'fa' is not covered"):
+        read("۳۰۰ کیلومتر", language="fa")
+
+
+def test_two_units_are_one_figure() -> None:
+    reading = figure("from 300 to 700 kilometers (186 to 435 miles)", "range")
+    assert reading.also is not None
+    assert (reading.also.low, reading.also.high) == (Decimal(186), Decimal(435))
+    assert reading.also.unit == "mi"
+    assert reading.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "warning"),
+    [
+        ("300 miles (300 kilometers)", "300 mi is not 300 km"),
+        ("up to 2,000 km (at least 1,240 miles)", "the two units are bounded in two ways"),
+        ("1.600 km", "1.600 is read as a decimal; with a point for thousands it is 1600"),
+        ("700 to 300 km", "the interval is printed in descending order"),
+        ("half a ton", "ton may mean t, short_ton, long_ton; it is not converted"),
+    ],
+)
+def test_what_is_doubtful_is_said(phrase: str, warning: str) -> None:
+    assert warning in figure(phrase).warnings
+
+
+def test_an_implausible_value_is_said() -> None:
+    assert "implausible" in figure("70,000 km", "range").warnings[0]
+
+
+def test_the_right_one_of_several_figures() -> None:
+    assert figure("a 155mm shell with a range of 40 km", "range").unit == "km"
+    assert figure("a 45 kg payload and a range of 2,000 km", "payload").low == 45
+    assert figure("8 m long with a 300 km range", "length").low == 8
+
+
+@pytest.mark.parametrize(
+    ("phrase", "attribute", "term"),
+    [
+        ("short-range ballistic weapons", "class", "srbm"),
+        ("short-range Iranian ballistic missiles", "class", "srbm"),
+        ("close-range ballistic missile", "class", "crbm"),
+        ("ballistic missile", "class", "ballistic-missile"),
+        ("“kamikaze” drones", "class", "one-way-attack-drone"),
+        ("Iranian ballistic missiles", "country", "IRN"),
+        ("satellite-guided", "guidance", "satellite"),
+        ("Islamic Revolutionary Guard Corps", "operator", "irgc"),
+        ("precision weapons", "accuracy", "precise"),
+    ],
+)
+def test_terms_by_their_forms(phrase: str, attribute: str, term: str) -> None:
+    reading = read(phrase, attribute)
+    assert isinstance(reading, TermReading)
+    assert reading.term == term
+
+
+# ---------------------------------------------------------------------- properties
+
+numbers = st.decimals(min_value=1, max_value=20000, places=0) | st.decimals(
+    min_value=Decimal("0.1"), max_value=999, places=1
+)
+relations = st.sampled_from(["exactly", "about", "at_least", "more_than", "at_most", "less_than"])
+lengths = st.sampled_from(["km", "mi", "nmi", "m", "ft"])
+masses = st.sampled_from(["kg", "lb", "t", "g"])
+
+
+@given(relations, numbers, lengths | masses)
+def test_what_is_written_is_read_again(relation: str, number: Decimal, unit: str) -> None:
+    low = None if relation in ("at_most", "less_than") else number
+    high = None if relation in ("at_least", "more_than") else number
+    reading = figure(figure_text(relation, low, high, unit))
+    assert (reading.relation, reading.low, reading.high) == (relation, low, high)
+    assert reading.unit == unit
+
+
+@given(numbers, numbers, lengths)
+def test_an_interval_is_read_again(one: Decimal, other: Decimal, unit: str) -> None:
+    low, high = sorted((one, other))
+    reading = figure(figure_text("between", low, high, unit))
+    assert (reading.relation, reading.low, reading.high) == ("between", low, high)
+
+
+@given(numbers, lengths, lengths)
+def test_conversion_and_back_stays_within_the_printed_digits(
+    number: Decimal, unit: str, to: str
+) -> None:
+    there = convert_printed(number, unit, to)
+    assert abs(convert(there, to, unit) - number) <= last_place(number)
+
+
+@given(numbers, masses, masses)
+def test_masses_too(number: Decimal, unit: str, to: str) -> None:
+    there = convert_printed(number, unit, to)
+    assert abs(convert(there, to, unit) - number) <= last_place(number)
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    said = ""
+    try:
+        read(text)
+    except armsref.ReadingError as error:
+        said = str(error)
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "piece", ["between ", "1,", "up to ", "300 or ", "(300 km ", "hundred and ", '"a', "3 - "]
+)
+def test_hostile_repetition_takes_linear_time(piece: str) -> None:
+    """No bound in seconds: ten times the text may not take a hundred times the time."""
+    times = []
+    for size in (4_000, 40_000):
+        begin = time.process_time()
+        with pytest.raises(armsref.ReadingError):
+            read(piece * (size // len(piece)))
+        times.append(time.process_time() - begin)
+    assert times[1] < 60 * max(times[0], 0.002)

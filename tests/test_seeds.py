@@ -1,0 +1,125 @@
+"""The seeds as a person writes them, and what is said of the ones that do not fit."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from armsref.build.write import examine
+from armsref.tables.article_schema import article_schema
+
+#: Keys under which an article file may hold a number, and dates.
+NUMBERS = {"length"}
+
+
+def numbers_in(value: Any, key: str = "") -> list[tuple[str, object]]:
+    """Return every number of an article file that is no offset of an anchor."""
+    if isinstance(value, dict):
+        return [found for k, v in value.items() for found in numbers_in(v, k)]
+    if isinstance(value, list):
+        words_and_offset = len(value) == 2 and isinstance(value[0], str)
+        if words_and_offset and isinstance(value[1], int):
+            return []
+        return [found for item in value for found in numbers_in(item, key)]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [(key, value)]
+    return []
+
+
+def test_no_article_file_holds_a_number_as_a_value(root: Path) -> None:
+    files = sorted((root / "seeds" / "articles").glob("*.toml"))
+    assert len(files) == 5
+    for file in files:
+        found = numbers_in(tomllib.loads(file.read_text(encoding="utf-8")))
+        assert {key for key, _ in found} <= NUMBERS, file.name
+
+
+def test_the_search_for_numbers_can_fail() -> None:
+    assert numbers_in({"claim": [{"quote": ["300 km", 12], "value": 300}]}) == [("value", 300)]
+    assert numbers_in({"claim": [{"quote": [300, 12]}]}) != []
+
+
+def test_the_article_files_fit_the_json_schema(root: Path) -> None:
+    validator = jsonschema.Draft7Validator(article_schema())
+    for file in sorted((root / "seeds" / "articles").glob("*.toml")):
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(data["issued"], dict):
+            data["issued"] = data["issued"].isoformat()
+        assert list(validator.iter_errors(data)) == []
+
+
+def edit(copied: Path, name: str, old: str, new: str) -> None:
+    file = copied / "seeds" / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+TAMPA = "articles/tampafp-2024-02.toml"
+TELEGRAPH = "articles/telegraphindia-2024-02-22.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "line"),
+    [
+        (TAMPA, 'title = "', 'titel = "', "AR003", 1),
+        (TAMPA, "[[claim]]", "[[claim]", "AR002", 15),
+        (TAMPA, 'container-title = "Tampa', 'container-title = "Tempa', "AR005", 1),
+        (TAMPA, 'issued = { date = "2024-02"', 'issued = { date = "2024-03"', "AR004", 1),
+        (TAMPA, 'date = "2024-02"', 'date = "2024-13"', "AR003", 1),
+        (TAMPA, '"said to Reuters"', '"said to nobody"', "AR208", 1),
+        (TAMPA, "zolfaghar = [", "zolfagar = [", "AR101", 25),
+        (TAMPA, '["186 to 435 miles", 730]', '["186 to 435", 730]', "AR201", 31),
+        (TAMPA, '["186 to 435 miles", 730]', '["186 to 435 tons", 730]', "AR201", 31),
+        (TAMPA, 'cue = ["range", 721]\n', "", "AR203", 31),
+        (TAMPA, 'cue = ["range", 721]', 'cue = ["long", 721]', "AR204", 31),
+        (TAMPA, '["186 to 435 miles", 730]', '["186 to 435,000 miles", 730]', "AR206", 31),
+        (TAMPA, 'supplier = ["Iran", 308]', 'supplier = ["Mars", 308]', "AR209", 47),
+        (TAMPA, 'recipient = ["Russia", 316]', 'recipient = ["Iran", 308]', "AR304", 47),
+        (TAMPA, 'attribute = "range"', 'attribute = "colour"', "AR202", 31),
+        (TAMPA, 'language = "en"', 'language = "fa"', "AR201", 15),
+        (TELEGRAPH, 'quote = ["road-mobile", 994]', 'quote = ["road-mobile", 995]', "AR402", 28),
+        ("systems.toml", 'names = ["Ababil"]', 'names = ["Ababil", "Ababil-1"]', "AR103", 4),
+        ("systems.toml", 'names = ["Shahed"]', 'names = ["Shahed", "Zolfaghar"]', "AR104", 34),
+        ("systems.toml", 'level = "family"', 'level = "system"', "AR105", 21),
+        ("evidence.lock", "checks = 1", "checks = 999", "AR403", 1),
+        ("evidence.lock", "checks = 1\n", "", "AR405", 1),
+        ("dataset.toml", "version = ", "versoin = ", "AR003", 1),
+    ],
+)
+def test_a_fault_is_found_at_its_line(
+    copied: Path, name: str, old: str, new: str, code: str, line: int
+) -> None:
+    edit(copied, name, old, new)
+    findings = examine(copied).findings
+    assert code in {f.code for f in findings}, findings
+    places = {(f.file, f.line) for f in findings if f.code == code}
+    expected = "systems.toml" if code in ("AR103", "AR104") else name
+    if code == "AR105":
+        expected = TELEGRAPH
+    assert (f"seeds/{expected}", line) in places
+
+
+def test_all_findings_come_at_once(copied: Path) -> None:
+    edit(copied, TAMPA, "186 to 435 miles", "186 to 435")
+    edit(copied, TELEGRAPH, "road-mobile", "rail-mobile")
+    edit(copied, "systems.toml", 'names = ["Ababil"]', 'names = ["Ababeel"]')
+    files = {f.file for f in examine(copied).findings}
+    assert {f"seeds/{TAMPA}", f"seeds/{TELEGRAPH}", "seeds/systems.toml"} <= files
+
+
+def test_an_article_stands_once(copied: Path) -> None:
+    articles = copied / "seeds" / "articles"
+    twin = articles / "tampafp-2024-02-2.toml"
+    twin.write_bytes((articles / "tampafp-2024-02.toml").read_bytes())
+    assert "AR006" in {f.code for f in examine(copied).findings}
+
+
+def test_a_file_with_another_name_is_no_article(copied: Path) -> None:
+    articles = copied / "seeds" / "articles"
+    (articles / "notes.toml").write_text("x = 1\n", encoding="utf-8")
+    assert [f.code for f in examine(copied).findings] == ["AR004"]
