@@ -21,11 +21,12 @@ EVIDENCE = {
 def print_system(console: Console, catalog: Catalog, document: dict[str, Any]) -> None:
     """Print a system: head, specs with their claims, transfers."""
     _paragraph(console, _head(catalog, document))
-    about = f"id {document['system']} · data {document['data_version']}"
-    others = [name for name in document["names"] if name != document["label"]]
-    if others:
-        about += f" · also {', '.join(others)}"
-    _paragraph(console, Text(about, style="dim"))
+    if "transfers" in document:
+        about = f"id {document['system']} · data {document['data_version']}"
+        others = [name for name in document["names"] if name != document["label"]]
+        if others:
+            about += f" · also {', '.join(others)}"
+        _paragraph(console, Text(about, style="dim"))
     for attribute, spec in document["specs"].items():
         print_spec(console, catalog, attribute, spec)
     if document.get("transfers"):

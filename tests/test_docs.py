@@ -1,0 +1,110 @@
+"""What the documents show is what the commands print."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import armsref
+
+Run = Callable[..., Any]
+DOCUMENTS = ["README.md", "seeds/README.md", "tests/README.md", "armsref/cli/README.md"]
+
+
+def consoles(text: str) -> list[tuple[str, str]]:
+    """Return each command of a console block with what the document says it prints."""
+    found = []
+    for block in re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL):
+        for part in block.split("$ ")[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+def test_the_consoles_of_the_readme_are_what_is_printed(run: Run, root: Path) -> None:
+    shown = consoles((root / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) >= 2
+    for command, output in shown:
+        arguments = shlex.split(command)
+        assert arguments[0] == "armsref"
+        assert run(*arguments[1:]).output == output, command
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_examples_in_python_run(root: Path, name: str) -> None:
+    failed, _ = doctest.testfile(str(root / name), module_relative=False, encoding="utf-8")
+    assert failed == 0
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "datasets/README.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(root: Path, name: str) -> None:
+    file = root / name
+    text = file.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if not target.startswith("http"):
+            assert (file.parent / target).exists(), target
+
+
+def test_the_readme_has_the_two_commands_and_ci_runs_the_second(root: Path) -> None:
+    first = (
+        "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/armsref show zolfaghar"
+    )
+    second = (
+        "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]'"
+        " && .venv/bin/python -m pytest -q"
+    )
+    readme = (root / "README.md").read_text(encoding="utf-8").splitlines()
+    assert first in readme
+    assert second in readme
+    script = (root / ".ci" / "run").read_text(encoding="utf-8")
+    assert second in script.splitlines()
+    assert first in script
+
+
+def test_one_version(root: Path) -> None:
+    dataset = tomllib.loads((root / "seeds" / "dataset.toml").read_text(encoding="utf-8"))
+    citation = (root / "CITATION.cff").read_text(encoding="utf-8")
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\nversion: {armsref.__version__}\n" in citation
+    released = re.search(r"date-released: (\S+)", citation)
+    assert released
+    assert f"## {armsref.__version__} - {released[1]}" in changelog
+    assert dataset["version"] == armsref.__version__
+    assert armsref.shipped().version.startswith(f"{armsref.__version__}+")
+
+
+def test_the_two_licences_are_apart(root: Path) -> None:
+    assert (root / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+    data = (root / "datasets" / "LICENSE").read_text(encoding="utf-8")
+    assert data.startswith("Attribution 4.0 International")
+    package = (root / "datasets" / "datapackage.json").read_text(encoding="utf-8")
+    assert '"name": "CC-BY-4.0"' in package
+
+
+def test_the_top_level_is_the_agreed_one(root: Path) -> None:
+    import subprocess
+
+    done = subprocess.run(
+        ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("this is no git checkout: what is tracked cannot be told")
+    top = {line.split("/")[0] for line in done.stdout.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == {
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "LICENSE",
+        "README.md",
+        "armsref",
+        "datasets",
+        "pyproject.toml",
+        "seeds",
+        "tests",
+    }
