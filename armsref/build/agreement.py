@@ -1,6 +1,7 @@
 """What the claims on one attribute of one system say together.
 
-Claims that agree at the precision printed form a group. The agreement is *single* with one
+Claims that agree at the precision printed form a group; a term agrees with the terms that contain
+it ("ballistic missile" with "short-range ballistic missile"), and the narrowest is the group's. The agreement is *single* with one
 established origin, *corroborated* with two or more in one group that do not quote the same
 speaker, *disputed* with several groups, *unstated* with no established origin at all.
 """
@@ -93,9 +94,19 @@ class Agreement:
         return max(last_day(self.articles[c.article].issued) for c in group.claims)
 
     def _lead_order(self, claim: ClaimRow) -> tuple[bool, int, str, str]:
-        digits = max((significant(n) for n in _ends(claim)), default=0)
+        exact = max((significant(n) for n in _ends(claim)), default=len(self._line(claim.term)))
         issued = last_day(self.articles[claim.article].issued)
-        return claim.unit != self.attribute.unit, -digits, issued, claim.id
+        return claim.unit != self.attribute.unit, -exact, issued, claim.id
+
+    def _line(self, term: str | None) -> tuple[str | None, ...]:
+        """Return a term and all that contain it, the narrowest first."""
+        line = [term]
+        while line[-1] in self.attribute.terms:
+            broader = self.attribute.terms[line[-1]].broader
+            if broader is None or broader in line:
+                break
+            line.append(broader)
+        return tuple(line)
 
     def _display_order(self, claim: ClaimRow) -> tuple[bool, bool, str, str]:
         issued = last_day(self.articles[claim.article].issued)
@@ -103,7 +114,7 @@ class Agreement:
 
     def _agree(self, one: ClaimRow, other: ClaimRow) -> bool:
         if self.attribute.kind != "quantity":
-            return one.term == other.term
+            return one.term in self._line(other.term) or other.term in self._line(one.term)
         pairs = [
             (a, b)
             for a, b in ((one.low, other.low), (one.high, other.high))

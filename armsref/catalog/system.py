@@ -31,7 +31,7 @@ class System:
     about 45 kg (99 lb)
     >>> shahed.range is None
     True
-    >>> shahed.rnage
+    >>> shahed.rnage  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
     AttributeError: 'shahed' has no attribute 'rnage'; did you mean range?
