@@ -1,9 +1,10 @@
 """What the claims on one attribute of one system say together.
 
 Claims that agree at the precision printed form a group; a term agrees with the terms that contain
-it ("ballistic missile" with "short-range ballistic missile"), and the narrowest is the group's. The agreement is *single* with one
-established origin, *corroborated* with two or more in one group that do not quote the same
-speaker, *disputed* with several groups, *unstated* with no established origin at all.
+it ("ballistic missile" with "short-range ballistic missile"), and the narrowest is the group's.
+The agreement is *single* with one established origin, *corroborated* with two or more in one group
+that do not quote the same speaker, *disputed* with several groups, *unstated* with no established
+origin at all.
 """
 
 from __future__ import annotations

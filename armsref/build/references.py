@@ -1,16 +1,61 @@
-"""What a record refers to: systems by their names, outlets by their words."""
+"""What claims and statements share: systems by their names, outlets by their words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from armsref.evidence.identity import has_offsets, origin_of
+from armsref.findings import Finding
 from armsref.reading.names import name_key
 from armsref.reading.tokens import tokens
 
 if TYPE_CHECKING:
+    from armsref.evidence.identity import Claim, Statement
+    from armsref.evidence.lock import Lock
     from armsref.model.seeds import Anchor
     from armsref.reading.lexicon import Lexicon
     from armsref.seeds.load import Article, Seeds
+
+
+class RecordReader:
+    """Reads what claims and statements share, and collects what is wrong."""
+
+    def __init__(self, record: Claim | Statement, seeds: Seeds) -> None:
+        self.record = record
+        self.seeds = seeds
+        self.lexicon = seeds.lexicon
+        self.findings: list[Finding] = []
+
+    def say(self, code: str, message: str, remedy: str) -> None:
+        """Record a finding on the record."""
+        where = (self.record.article.path, self.record.line)
+        self.findings.append(Finding(*where, code, f"{self.record.id}: {message}", remedy))
+
+    def check_names(self, of: dict[str, Anchor]) -> None:
+        """Check that each system exists and is printed under a name of its own."""
+        for fault in name_faults(of, self.seeds):
+            self.say(*fault)
+
+    def origin(self) -> str | None:
+        """Return the id of the origin, None where it is unstated."""
+        origin, fault = origin_id(origin_of(self.record), self.record.article, self.lexicon)
+        if fault is not None:
+            self.say("AR208", fault, "point at words with an outlet of the vocabulary")
+        return origin
+
+    def said(self, origin: str | None, lock: Lock) -> dict[str, object]:
+        """Return the columns of a row that say who said it, and whether it was checked."""
+        entry = self.record.entry
+        checked = has_offsets(self.record) and lock.anchors(self.record)
+        return {
+            "id": self.record.id,
+            "article": self.record.article.id,
+            "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
+            "origin": origin,
+            "because": entry.because,
+            "evidence": "anchored" if checked else "transcribed",
+            "replaces": entry.replaces,
+        }
 
 
 def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str]]:

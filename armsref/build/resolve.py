@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.build.references import name_faults, origin_id, outlet_of
+from armsref.build.references import RecordReader, origin_id, outlet_of
 from armsref.build.transfers import resolve_statement
 from armsref.errors import ReadingError
 from armsref.evidence.identity import Claim, claims_of, statements_of
@@ -60,20 +60,18 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
     """Read one claim: a row for each system, or what is wrong with it."""
     reader = _ClaimReader(claim, seeds)
     value = reader.value()
-    reader.check_names()
+    reader.check_names(claim.entry.of)
     origin = reader.origin()
     if value is None or reader.findings:
         return [], reader.findings
     entry = claim.entry
-    evidence = "anchored" if claim.offsets and lock.anchors(claim) else "transcribed"
     rows = [
         ClaimRow.model_validate(
             {
-                "id": claim.id,
+                **reader.said(origin, lock),
                 "system": system,
                 "attribute": entry.attribute,
                 **value,
-                "article": claim.article.id,
                 "quote": entry.quote.words,
                 "start": entry.quote.start,
                 "cue": entry.cue.words if entry.cue else None,
@@ -81,12 +79,7 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
                 "name": name.words,
                 "name_start": name.start,
                 "joint": tuple(sorted(set(entry.of) - {system})),
-                "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
                 "attributed_to_start": entry.attributed_to.start if entry.attributed_to else None,
-                "origin": origin,
-                "because": entry.because,
-                "evidence": evidence,
-                "replaces": entry.replaces,
             }
         )
         for system, name in sorted(entry.of.items())
@@ -94,28 +87,20 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
     return rows, []
 
 
-class _ClaimReader:
-    """Reads the parts of a claim and collects what is wrong."""
+class _ClaimReader(RecordReader):
+    """Reads the parts of a claim."""
 
-    def __init__(self, claim: Claim, seeds: Seeds) -> None:
-        self.claim = claim
-        self.seeds = seeds
-        self.lexicon = seeds.lexicon
-        self.findings: list[Finding] = []
-
-    def say(self, code: str, message: str, remedy: str) -> None:
-        where = (self.claim.article.path, self.claim.line)
-        self.findings.append(Finding(*where, code, f"{self.claim.id}: {message}", remedy))
+    record: Claim
 
     def value(self) -> dict[str, object] | None:
         """Read the quote as a value of the attribute; the columns of the row that hold it."""
-        entry = self.claim.entry
+        entry = self.record.entry
         attribute = self.lexicon.vocabulary.attribute.get(entry.attribute)
         if attribute is None or attribute.on != "system":
             known = ", ".join(self.lexicon.vocabulary.system_attributes())
             self.say("AR202", f"no attribute {entry.attribute!r}", f"use one of {known}")
             return None
-        language = self.claim.article.file.language
+        language = self.record.article.file.language
         if language.split("-")[0] != "en":
             self.say("AR201", f"the language {language!r} is not covered", "leave the article out")
             return None
@@ -133,7 +118,7 @@ class _ClaimReader:
         return self._figure(reading, attribute)
 
     def _link(self) -> dict[str, object] | None:
-        entry = self.claim.entry
+        entry = self.record.entry
         key = name_key(entry.quote.words)
         bearers = [s.id for s in self.seeds.systems if key in map(name_key, s.names)]
         if len(bearers) != 1:
@@ -146,7 +131,7 @@ class _ClaimReader:
         return {**_NOTHING, "term": bearers[0]}
 
     def _check_cue(self, attribute: Attribute) -> None:
-        entry = self.claim.entry
+        entry = self.record.entry
         if entry.cue is not None and not has_cue(entry.cue.words, entry.attribute, self.lexicon):
             message = f"{entry.cue.words!r} is no cue of {entry.attribute}"
             remedy = f"point at one such as {', '.join(map(repr, attribute.cues[:4]))}"
@@ -160,7 +145,7 @@ class _ClaimReader:
     def _figure(self, reading: Reading, attribute: Attribute) -> dict[str, object] | None:
         canonical = reading.canonical
         if canonical is None or attribute.unit is None:
-            message = f"{self.claim.entry.quote.words!r}: {'; '.join(reading.warnings)}"
+            message = f"{self.record.entry.quote.words!r}: {'; '.join(reading.warnings)}"
             self.say("AR207", message, "leave the claim out until a text says which unit")
             return None
         for warning in reading.warnings:
@@ -169,7 +154,7 @@ class _ClaimReader:
                 code = "AR206"
             elif " is not " in warning:
                 code = "AR205"
-            self.say(code, f"{self.claim.entry.quote.words!r}: {warning}", "mend the quote")
+            self.say(code, f"{self.record.entry.quote.words!r}: {warning}", "mend the quote")
         also = reading.also
         return {
             "relation": reading.relation,
@@ -185,18 +170,6 @@ class _ClaimReader:
             "also_unit": also.unit if also else None,
             "term": None,
         }
-
-    def check_names(self) -> None:
-        """Check that each system exists and is printed under a name of its own."""
-        for message in name_faults(self.claim.entry.of, self.seeds):
-            self.say(*message)
-
-    def origin(self) -> str | None:
-        """Return the id of the origin, None where it is unstated."""
-        origin, fault = origin_id(self.claim.origin, self.claim.article, self.lexicon)
-        if fault is not None:
-            self.say("AR208", fault, "point at words with an outlet of the vocabulary")
-        return origin
 
 
 _NOTHING: dict[str, object] = {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.build.references import name_faults, origin_id
+from armsref.build.references import RecordReader
 from armsref.errors import ReadingError
 from armsref.evidence.identity import Statement, statement_anchors
-from armsref.findings import Finding
 from armsref.model.rows import TransferRow, TransferWordRow
 from armsref.reading.reader import figures_in, read_figure
 from armsref.reading.terms import read_term
@@ -15,6 +14,7 @@ from armsref.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from armsref.evidence.lock import Lock
+    from armsref.findings import Finding
     from armsref.model.reading import Reading
     from armsref.model.seeds import Anchor
     from armsref.seeds.load import Seeds
@@ -47,22 +47,14 @@ def resolve_statement(
     return row, words, []
 
 
-class _StatementReader:
-    """Reads the parts of a statement and collects what is wrong."""
+class _StatementReader(RecordReader):
+    """Reads the parts of a statement."""
 
-    def __init__(self, statement: Statement, seeds: Seeds) -> None:
-        self.statement = statement
-        self.seeds = seeds
-        self.lexicon = seeds.lexicon
-        self.findings: list[Finding] = []
-
-    def say(self, code: str, message: str, remedy: str) -> None:
-        where = (self.statement.article.path, self.statement.line)
-        self.findings.append(Finding(*where, code, f"{self.statement.id}: {message}", remedy))
+    record: Statement
 
     def row(self, lock: Lock) -> TransferRow | None:
         """Return the row, None where anything is wrong."""
-        statement, entry = self.statement, self.statement.entry
+        statement, entry = self.record, self.record.entry
         supplier = self.party(statement.transfer.supplier)
         recipient = self.party(statement.transfer.recipient)
         if supplier is not None and supplier == recipient:
@@ -74,19 +66,15 @@ class _StatementReader:
         both = set(entry.systems) & set(entry.including)
         if both:
             self.say("AR303", f"{both.pop()} is both all and part of it", "name it once")
-        for systems in (entry.systems, entry.including):
-            for fault in name_faults(systems, self.seeds):
-                self.say(*fault)
-        origin, wrong = origin_id(statement.origin, statement.article, self.lexicon)
-        if wrong is not None:
-            self.say("AR208", wrong, "point at words with an outlet of the vocabulary")
+        self.check_names(entry.systems)
+        self.check_names(entry.including)
+        origin = self.origin()
         if self.findings:
             return None
         return TransferRow.model_validate(
             {
-                "id": statement.id,
+                **self.said(origin, lock),
                 "flow": f"{statement.article.id}/{statement.flow}",
-                "article": statement.article.id,
                 "supplier": supplier,
                 "recipient": recipient,
                 "stage": stage,
@@ -101,13 +89,6 @@ class _StatementReader:
                 "hedges": ("; ".join(reading.hedges) or None) if reading else None,
                 "mode": tuple(m for m in modes if m),
                 "period": entry.period.words if entry.period else None,
-                "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
-                "origin": origin,
-                "because": entry.because,
-                "evidence": (
-                    "anchored" if statement.offsets and lock.anchors(statement) else "transcribed"
-                ),
-                "replaces": entry.replaces,
             }
         )
 
@@ -131,7 +112,7 @@ class _StatementReader:
 
     def quantity(self) -> Reading | None:
         """Read the figure of ``what``; None where its words print none."""
-        what = self.statement.entry.what
+        what = self.record.entry.what
         if what is None:
             return None
         found, problems = figures_in(what.words, self.lexicon)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from armsref.errors import ReadingError
 from armsref.evidence import nearness, words
-from armsref.evidence.identity import Claim, Statement, claim_anchors, statement_anchors
+from armsref.evidence.identity import Claim, Statement, anchors_of
 from armsref.evidence.phrases import Phrases
 from armsref.evidence.words import span_of
 from armsref.findings import Finding
@@ -88,7 +88,7 @@ def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Findi
     checks = Checks(claim, text, lexicon)
     entry = claim.entry
     attribute = lexicon.vocabulary.attribute.get(entry.attribute)
-    if not checks.all_there([a for _, a in claim_anchors(claim)]) or attribute is None:
+    if not checks.all_there(anchors_of(claim)) or attribute is None:
         return checks.findings
     quote = span_of(entry.quote)
     for system, anchor in entry.of.items():
@@ -161,7 +161,7 @@ def check_statement(
     """
     checks = Checks(statement, text, lexicon)
     entry = statement.entry
-    if not checks.all_there([a for _, _, a in statement_anchors(statement)]):
+    if not checks.all_there(anchors_of(statement)):
         return checks.findings
     checks.term(entry.stage, "stage")
     for mode in entry.mode:

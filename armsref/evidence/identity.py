@@ -29,16 +29,6 @@ class Claim(NamedTuple):
     line: int
     entry: ClaimEntry
 
-    @property
-    def origin(self) -> Anchor | str | None:
-        """Whose reporting it is: its own words, else the article's."""
-        return self.entry.origin if self.entry.origin is not None else self.article.file.origin
-
-    @property
-    def offsets(self) -> bool:
-        """Whether any of its words has an offset, so that it needs its line in the lock."""
-        return any(anchor.start is not None for _, anchor in claim_anchors(self))
-
 
 class Statement(NamedTuple):
     """A transfer statement of an article file, with its id, its flow and its digest."""
@@ -51,15 +41,23 @@ class Statement(NamedTuple):
     transfer: TransferEntry
     entry: StatementEntry
 
-    @property
-    def origin(self) -> Anchor | str | None:
-        """Whose reporting it is: its own words, else the article's."""
-        return self.entry.origin if self.entry.origin is not None else self.article.file.origin
 
-    @property
-    def offsets(self) -> bool:
-        """Whether any of its words has an offset, so that it needs its line in the lock."""
-        return any(anchor.start is not None for _, _, anchor in statement_anchors(self))
+def origin_of(record: Claim | Statement) -> Anchor | str | None:
+    """Return whose reporting it is: the record's own words, else the article's."""
+    own = record.entry.origin
+    return own if own is not None else record.article.file.origin
+
+
+def anchors_of(record: Claim | Statement) -> list[Anchor]:
+    """Return every anchor a record rests on."""
+    if isinstance(record, Claim):
+        return [anchor for _, anchor in claim_anchors(record)]
+    return [anchor for _, _, anchor in statement_anchors(record)]
+
+
+def has_offsets(record: Claim | Statement) -> bool:
+    """Tell whether any of a record's words has an offset, so that it needs its line in the lock."""
+    return any(anchor.start is not None for anchor in anchors_of(record))
 
 
 def claims_of(article: Article) -> Iterator[Claim]:
@@ -69,7 +67,7 @@ def claims_of(article: Article) -> Iterator[Claim]:
         said = [article.id, entry.attribute, sorted(entry.of), entry.quote.words]
         bare = Claim("", "", article, line, entry)
         anchors = [(field, *_pair(anchor)) for field, anchor in claim_anchors(bare)]
-        digest = _digest([_fingerprint(article), entry.attribute, anchors, _own(bare.origin)])
+        digest = _digest([_fingerprint(article), entry.attribute, anchors, _own(origin_of(bare))])
         yield bare._replace(id=_id("c", said, seen), digest=digest)
 
 
@@ -89,7 +87,7 @@ def statements_of(article: Article) -> Iterator[Statement]:
             sorted(entry.including),
         ]
         anchors = [(field, system, *_pair(a)) for field, system, a in statement_anchors(bare)]
-        digest = _digest([_fingerprint(article), anchors, _own(bare.origin)])
+        digest = _digest([_fingerprint(article), anchors, _own(origin_of(bare))])
         yield bare._replace(id=_id("t", said, seen), digest=digest)
 
 
@@ -98,14 +96,16 @@ def claim_anchors(claim: Claim) -> list[tuple[str, Anchor]]:
     entry = claim.entry
     found = [(f"of.{system}", anchor) for system, anchor in sorted(entry.of.items())]
     rest = {"quote": entry.quote, "cue": entry.cue, "attributed_to": entry.attributed_to}
-    rest["origin"] = claim.origin if isinstance(claim.origin, Anchor) else None
+    origin = origin_of(claim)
+    rest["origin"] = origin if isinstance(origin, Anchor) else None
     return found + [(field, anchor) for field, anchor in rest.items() if anchor is not None]
 
 
 def statement_anchors(statement: Statement) -> list[tuple[str, str | None, Anchor]]:
     """Return every anchor a statement rests on: field, system or None, anchor."""
     entry, transfer = statement.entry, statement.transfer
-    origin = statement.origin if isinstance(statement.origin, Anchor) else None
+    reported = origin_of(statement)
+    origin = reported if isinstance(reported, Anchor) else None
     plain: list[tuple[str, Anchor | None]] = [
         ("supplier", transfer.supplier),
         ("recipient", transfer.recipient),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.evidence.identity import has_offsets
 from armsref.findings import Finding
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def check_lock(lock: Lock, records: Iterable[Claim | Statement]) -> list[Finding
         known.add(record.id)
         digest = lock.digests.get(record.id)
         place = (record.article.path, record.line)
-        if digest is None and record.offsets:
+        if digest is None and has_offsets(record):
             message = f"{record.id} has offsets that were never checked"
             findings.append(Finding(*place, "AR401", message, _REMEDY))
         elif digest is not None and digest != record.digest:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import DataError
 from armsref.evidence.claims import check_claim, check_statement, stances_of
-from armsref.evidence.identity import Claim, Statement, claims_of, statements_of
+from armsref.evidence.identity import Claim, Statement, claims_of, has_offsets, statements_of
 from armsref.evidence.lock import CHECKS, read_lock, write_lock
 from armsref.evidence.text import ArticleText, NameFinder
 from armsref.findings import Finding
@@ -93,12 +93,12 @@ def _check(
     article: Article, text: ArticleText, seeds: Seeds
 ) -> Iterable[tuple[Claim | Statement, list[Finding]]]:
     for claim in claims_of(article):
-        if claim.offsets:
+        if has_offsets(claim):
             yield claim, check_claim(claim, text, seeds.lexicon)
     statements = list(statements_of(article))
     stances = stances_of(statements, seeds.lexicon)
     for statement in statements:
-        if statement.offsets:
+        if has_offsets(statement):
             yield statement, check_statement(statement, text, seeds.lexicon, stances)
 
 

@@ -67,6 +67,39 @@ class _Figured(Record):
         return self
 
 
+class _Stated(_Figured):
+    """A row that says what an article says: who said it, whose reporting it is."""
+
+    hedges: str | None = described(
+        "Hedge words as printed, separated by a semicolon.", example="around", none="no hedge"
+    )
+    article: str = described(
+        "Id of the article.", example="telegraphindia-2024-02-22", pattern=whole(ARTICLE_ID)
+    )
+    attributed_to: str | None = described(
+        "Who says it, as printed.",
+        example="experts",
+        none="nobody is named",
+        max_length=LONGEST_PHRASE,
+    )
+    origin: str | None = described(
+        "Id of the outlet whose reporting it is.",
+        example="reuters",
+        none="unstated: the article does not say",
+        pattern=whole(SYSTEM_ID),
+    )
+    because: str | None = described(
+        "Why a check that seems to fail does not apply, by the contributor.",
+        example="the pronoun refers to the first missile",
+        none="nothing had to be explained",
+    )
+    evidence: Evidence = described(
+        "anchored: found in the article's text by machine; transcribed: typed from the page.",
+        example="anchored",
+    )
+    replaces: Ids = described("Ids under which it was known before.", example="")
+
+
 class ArticleRow(Record):
     """An article: its bibliographic record and the fingerprint of its text."""
 
@@ -133,7 +166,7 @@ class ArticleRow(Record):
     )
 
 
-class ClaimRow(_Figured):
+class ClaimRow(_Stated):
     """One statement on one attribute of one system; said of several together, a row for each."""
 
     id: str = described(
@@ -143,9 +176,6 @@ class ClaimRow(_Figured):
     )
     system: str = described("Id of the system.", example="zolfaghar", pattern=whole(SYSTEM_ID))
     attribute: str = described("Id of the attribute.", example="range", pattern=whole(ATTRIBUTE_ID))
-    hedges: str | None = described(
-        "Hedge words as printed, separated by a semicolon.", example="around", none="no hedge"
-    )
     canonical_low: Digits | None = described(
         "Lower number in the attribute's unit, at the digits printed.",
         example="300",
@@ -173,9 +203,6 @@ class ClaimRow(_Figured):
         example="srbm",
         none="the words state a figure",
         pattern=whole(TERM_ID),
-    )
-    article: str = described(
-        "Id of the article.", example="telegraphindia-2024-02-22", pattern=whole(ARTICLE_ID)
     )
     quote: str = described(
         "The words that state the value.",
@@ -205,12 +232,6 @@ class ClaimRow(_Figured):
         "Where it begins.", example=950, unit="Unicode code points", none=_OFFSET_NONE, ge=0
     )
     joint: Ids = described("Ids of the other systems it is said of together.", example="fateh-110")
-    attributed_to: str | None = described(
-        "Who says it, as printed.",
-        example="experts",
-        none="nobody is named",
-        max_length=LONGEST_PHRASE,
-    )
     attributed_to_start: int | None = described(
         "Where those words begin.",
         example=1087,
@@ -218,25 +239,9 @@ class ClaimRow(_Figured):
         none=_OFFSET_NONE,
         ge=0,
     )
-    origin: str | None = described(
-        "Id of the outlet whose reporting it is.",
-        example="reuters",
-        none="unstated: the article does not say",
-        pattern=whole(SYSTEM_ID),
-    )
-    because: str | None = described(
-        "Why a nearer name or a like word does not apply, by the contributor.",
-        example="the pronoun refers to the first missile",
-        none="nothing had to be explained",
-    )
-    evidence: Evidence = described(
-        "anchored: found in the article's text by machine; transcribed: typed from the page.",
-        example="anchored",
-    )
-    replaces: Ids = described("Ids under which the claim was known before.", example="")
 
 
-class TransferRow(_Figured):
+class TransferRow(_Stated):
     """One statement on one reported flow of weapons; statements are never summed."""
 
     id: str = described(
@@ -246,9 +251,6 @@ class TransferRow(_Figured):
         "Id of the reported flow: article and number.",
         example="telegraphindia-2024-02-22/1",
         pattern=whole(f"{ARTICLE_ID}/[1-9][0-9]*"),
-    )
-    article: str = described(
-        "Id of the article.", example="telegraphindia-2024-02-22", pattern=whole(ARTICLE_ID)
     )
     supplier: str = described("Id of the supplying party.", example="IRN", pattern=whole(TERM_ID))
     recipient: str = described("Id of the receiving party.", example="RUS", pattern=whole(TERM_ID))
@@ -266,9 +268,6 @@ class TransferRow(_Figured):
     )
     systems: Ids = described("Ids of the systems the figure is of.", example="shahed-136")
     including: Ids = described("Ids of systems that are part of it.", example="zolfaghar")
-    hedges: str | None = described(
-        "Hedge words as printed, separated by a semicolon.", example="around", none="no hedge"
-    )
     mode: Ids = described("How it travels.", example="sea air")
     period: str | None = described(
         "When, as printed.",
@@ -276,28 +275,6 @@ class TransferRow(_Figured):
         none="not printed",
         max_length=LONGEST_PHRASE,
     )
-    attributed_to: str | None = described(
-        "Who says it, as printed.",
-        example="three Iranian sources",
-        none="nobody is named",
-        max_length=LONGEST_PHRASE,
-    )
-    origin: str | None = described(
-        "Id of the outlet whose reporting it is.",
-        example="reuters",
-        none="unstated: the article does not say",
-        pattern=whole(SYSTEM_ID),
-    )
-    because: str | None = described(
-        "Why a like word does not apply, by the contributor.",
-        example="the denial is of another report",
-        none="nothing had to be explained",
-    )
-    evidence: Evidence = described(
-        "anchored: found in the article's text by machine; transcribed: typed from the page.",
-        example="anchored",
-    )
-    replaces: Ids = described("Ids under which the statement was known before.", example="")
 
 
 class TransferWordRow(Record):

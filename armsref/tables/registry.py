@@ -82,7 +82,13 @@ TABLES: dict[str, Table] = {
                 ForeignKey("article", "articles"),
                 ForeignKey("origin", "outlets"),
             ),
-            ("attribute", "term"),
+            (
+                *("attribute", "term", "relation", "low", "high", "unit", "hedges"),
+                *("canonical_low", "canonical_high"),
+                *("also_relation", "also_low", "also_high", "also_unit"),
+                *("article", "quote", "start", "cue", "cue_start", "name", "name_start", "joint"),
+                *("attributed_to", "attributed_to_start"),
+            ),
         ),
         Table(
             "transfers",
@@ -90,7 +96,11 @@ TABLES: dict[str, Table] = {
             TransferRow,
             ("id",),
             (ForeignKey("article", "articles"), ForeignKey("origin", "outlets")),
-            ("flow", "article", "supplier", "recipient", "stage", "stance", "what"),
+            (
+                *("flow", "article", "supplier", "recipient", "stage", "stance"),
+                *("what", "relation", "low", "high", "unit", "hedges"),
+                *("systems", "including", "mode", "period"),
+            ),
         ),
         Table(
             "transfer_words",
