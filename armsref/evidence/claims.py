@@ -53,14 +53,16 @@ class Checks:
                 ok = self.say("AR503", cut, _LONGER) and ok
         return ok
 
-    def name(self, system: str, own: frozenset[str], anchor: Anchor, of: Span) -> None:
+    def name(
+        self, system: str, own: frozenset[str], anchor: Anchor, of: Span, *, link: bool = False
+    ) -> None:
         """Check a system's name against the words that are said of it."""
         place = span_of(anchor)
         if not self.say("AR503", nearness.name_at(system, place, self.text), _LONGER):
             return
         if self.explained:
             return
-        near = nearness.nearer_name(system, own, place, of, self.text)
+        near = nearness.nearer_name(system, own, place, of, self.text, link=link)
         self.say("AR504", near, _POINT)
         joined = nearness.coordinated(own, place, self.text, self.lexicon)
         self.say("AR508", joined, 'name both, or say because = "..."')
@@ -92,7 +94,8 @@ def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Findi
         return checks.findings
     quote = span_of(entry.quote)
     for system, anchor in entry.of.items():
-        checks.name(system, frozenset(entry.of), anchor, quote)
+        link = attribute.kind == "link"
+        checks.name(system, frozenset(entry.of), anchor, quote, link=link)
     if attribute.kind == "quantity":
         cut = words.cut_figure(entry.quote, entry.attribute, text, lexicon)
         checks.say("AR503", cut, _LONGER)

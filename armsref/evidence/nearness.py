@@ -26,7 +26,13 @@ def name_at(system: str, span: Span, text: ArticleText) -> str | None:
 
 
 def nearer_name(
-    system: str, own: frozenset[str], name: Span, words: Span, text: ArticleText
+    system: str,
+    own: frozenset[str],
+    name: Span,
+    words: Span,
+    text: ArticleText,
+    *,
+    link: bool = False,
 ) -> str | None:
     """Say what is wrong if the words are nearer to another name than to the one pointed at.
 
@@ -40,6 +46,8 @@ def nearer_name(
         The name pointed at and the words.
     text : ArticleText
         The text.
+    link : bool
+        The words are themselves a name, and may as well stand in front: only names between count.
     """
     rest = [p for p in text.names if not p.span.overlaps(words) and p.span != name]
     gap = text.between(name, words)
@@ -47,9 +55,12 @@ def nearer_name(
         inside = gap.start <= place.span.start and place.span.end <= gap.end
         if inside and not place.systems & (own - {system}):
             return _said(place, "stands between name and words", text)
-        same = system in place.systems and place.span.distance(words) < name.distance(words)
-        if same:
+        # A name in front is what words refer to; only one that follows gives way to a nearer.
+        follows = name.start >= words.end and system in place.systems
+        if follows and place.span.distance(words) < name.distance(words):
             return _said(place, f"at {place.span.start} is a nearer printing of the name", text)
+    if link:
+        return None
     others = [p for p in rest if not p.systems & own]
     sentence = text.sentence(words)
     if name.start >= words.end:

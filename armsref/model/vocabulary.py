@@ -118,6 +118,7 @@ class Joining(Record):
     periods: tuple[Phrase, ...]
     counted_modifiers: tuple[Phrase, ...]
     changes: tuple[Phrase, ...]
+    multiples: tuple[Phrase, ...]
     abbreviations: tuple[Phrase, ...]
     gives: tuple[Phrase, ...]
     takes: tuple[Phrase, ...]

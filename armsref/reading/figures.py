@@ -313,6 +313,9 @@ class Grammar:
             return
         if before.text in _CURRENCIES:
             raise self._problem("unknown-unit", "money is not read", index + 1)
+        if any(t.norm in self.lexicon.multiples for t in self.row[max(0, begin - 3) : begin]):
+            said = self.text[self.row[max(0, begin - 3)].start : self.row[index].end]
+            raise self._problem("ambiguous", f"{said!r} is a multiple of the figure", index + 1)
         if before.norm in _JOINERS and begin > 1:
             number = self.row[begin - 2]
             glued = number.kind == "number" or number.norm in self.numbers.words

@@ -117,6 +117,11 @@ class Lexicon:
         return frozenset(w for p in self.vocabulary.joining.changes for w in words_of(p))
 
     @cached_property
+    def multiples(self) -> frozenset[str]:
+        """Words in front of a figure that make it another: "twice 300 km"."""
+        return frozenset(w for p in self.vocabulary.joining.multiples for w in words_of(p))
+
+    @cached_property
     def counted_modifiers(self) -> frozenset[str]:
         """Words that may stand between a number and the noun it counts."""
         vocabulary = self.vocabulary
