@@ -17,35 +17,19 @@ if TYPE_CHECKING:
     from armsref.model.seeds import Anchor
     from armsref.reading.lexicon import Lexicon
 
-_BEFORE = re.compile(r"(?:([\w'’]+) )?(?:([\w'’]+) )?(?:([\w'’]+) )?([\w'’]+)[ -]$")
+_BEFORE = re.compile(r"(?:([\w'’]+) )?(?:([\w'’]+) )?(?:([\w'’]+) )?([\w'’]+)[ -]\Z")
 _AFTER = re.compile(r"^ ([\w'’]+)(?: ([\w'’]+))?(?: ([\w'’]+))?")
-_POSSESSIVE = re.compile(r"\w['’]s?$")
+_POSSESSIVE = re.compile(r"\w['’]s?\Z")
 _DETERMINERS = frozenset(["the", "a", "an", "these", "those", "its", "their", "this", "that"])
 #: A phrase neither begins nor ends with one of these.
 _LINKS = frozenset(["of", "and", "or", "to", "with"])
 #: Capitalised at the beginning of a sentence, these are no part of a name.
 _OPENERS = _DETERMINERS | frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "but",
-        "when",
-        "while",
-        "as",
-        "and",
-        "last",
-        "amid",
-        "after",
-        "before",
-        "for",
-        "with",
-        "from",
-        "by",
-        "since",
-        "if",
-        "so",
-    ]
+    """
+    in on at but when while as and last amid after before for with from by since if so
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    """.split()
 )
 
 
@@ -150,7 +134,8 @@ class Phrases:
         hanging = self._known(words[-1], alone) and not ends
         continues = first.casefold() == "of" or first.isdigit() or singular(first) in heads
         joins = first.casefold() in ("and", "or") and any(singular(w) in heads for w in rest)
-        names = first[:1].isupper() and words[-1][:1].isupper()
+        capitals = first[:1].isupper() and words[-1][:1].isupper()
+        names = capitals and first.casefold() not in _OPENERS
         hangs = hanging and not _is_verb(first)
         if continues or joins or names or hangs:
             return f"{anchor.words!r} leaves out {first!r} behind it"

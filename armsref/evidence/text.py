@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from armsref.reading.lexicon import Lexicon
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
-_GAP = r"[\s\-‐‑–]{1,2}"
+_GAP = r"[\s\-‐‑–]{0,2}"
 
 
 class Span(NamedTuple):
@@ -53,14 +53,15 @@ class NameFinder:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._systems: dict[str, set[str]] = {}
-        patterns: dict[str, str] = {}
+        patterns: set[str] = set()
         for name, system in names:
-            parts = [re.escape(part) for part in re.split(r"[\s\-‐‑–]+", name) if part]
             self._systems.setdefault(name_key(name), set()).add(system)
-            patterns.setdefault(name_key(name), _GAP.join(parts))
-        ordered = sorted(patterns.values(), key=len, reverse=True)
+            parts = re.findall(r"\d+|[^\W\d_]+|[^\w\s\-‐‑–]", name)
+            patterns.add(_GAP.join(map(re.escape, parts)))
+        ordered = sorted(patterns, key=lambda p: (-len(p), p))
+        # A plural s may follow, and is no part of the name.
         self._pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(ordered) or '(?!)'})(?!\w|[-‐‑]\d)", re.IGNORECASE
+            rf"(?<!\w)(?:{'|'.join(ordered) or '(?!)'})(?=s?(?!\w|[-‐‑]\d))", re.IGNORECASE
         )
 
     def places(self, text: str) -> list[NamePlace]:
@@ -106,9 +107,13 @@ class ArticleText:
         return [*spans, Span(start, len(self.text))]
 
     def _ends_sentence(self, stop: re.Match[str]) -> bool:
+        if stop[0] == "\n":
+            # A line that goes on in lower case or with a digit is wrapped, not ended.
+            after = self.text[stop.end() : stop.end() + 1]
+            return not (after.islower() or after.isdigit())
         if stop[0] != ".":
             return True
-        word = re.search(r"[\w.]*$", self.text[max(0, stop.start() - 12) : stop.start()])
+        word = re.search(r"[\w.]*\Z", self.text[max(0, stop.start() - 12) : stop.start()])
         before = word[0] if word else ""
         if before in self._abbreviations or (len(before) == 1 and before.isupper()):
             return False

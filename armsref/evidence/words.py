@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 FORM_GAP = 2
 
 
+#: How many words a negation reaches over.
+_NEGATION_REACH = 12
+
+
 def span_of(anchor: Anchor) -> Span:
     """Return the span of an anchor that has an offset."""
     start = anchor.start or 0
@@ -42,11 +46,13 @@ def _nearest(anchor: Anchor, text: ArticleText) -> int | None:
     return min(places, key=lambda p: abs(p - (anchor.start or 0)), default=None)
 
 
-def is_whole_word(span: Span, text: ArticleText) -> str | None:
-    """Say what is wrong if a phrase begins or ends inside a word or a hyphenated word."""
+def is_whole_word(span: Span, text: ArticleText, *, hyphens: bool = True) -> str | None:
+    """Say what is wrong if a phrase begins or ends inside a word, or a hyphenated word."""
     body = text.text
-    begins = body[span.start].isalnum() and re.search(r"\w[-‐‑]?$", body[: span.start])
-    ends = body[span.end - 1].isalnum() and re.match(r"[-‐‑]?\w", body[span.end :])
+    hyphen = "[-‐‑]?" if hyphens else ""
+    front, behind = body[max(0, span.start - 2) : span.start], body[span.end : span.end + 2]
+    begins = body[span.start].isalnum() and re.search(rf"\w{hyphen}\Z", front)
+    ends = body[span.end - 1].isalnum() and re.match(rf"{hyphen}\w", behind)
     if begins or ends:
         around = body[max(0, span.start - 12) : span.end + 12]
         return f"{body[span.start : span.end]!r} is cut out of a word: {around!r}"
@@ -95,9 +101,15 @@ def cut_term(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexicon
 
 
 def negated(anchor: Anchor, text: ArticleText, lexicon: Lexicon) -> str | None:
-    """Say what is wrong if a negation stands directly in front of a phrase."""
+    """Say what is wrong if a negation stands in front of a phrase, in its clause."""
     span = span_of(anchor)
     row = [t for t in text.tokens(text.sentence(span)) if t.end <= span.start]
     negations = {w for p in lexicon.vocabulary.joining.negations for w in words_of(p)}
-    word = next((t.text for t in row[-3:] if t.norm in negations), None)
-    return None if word is None else f"{anchor.words!r} is negated by {word!r}"
+    for back, token in enumerate(reversed(row), start=1):
+        ends_clause = token.text in ";:" or token.norm in ("but", "while", "although", "and")
+        if ends_clause or back > _NEGATION_REACH:
+            break
+        contracted = token.norm == "t" and text.text[token.start - 1 : token.start] in ("'", "’")
+        if token.norm in negations or contracted:
+            return f"{anchor.words!r} is negated by {token.text!r} in front of it"
+    return None

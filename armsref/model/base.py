@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -117,6 +117,9 @@ Ids = Annotated[tuple[str, ...], BeforeValidator(_split)]
 
 Groups = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_split_groups)]
 """Several groups of ids; in a table, groups separated by ``|``, ids by a space."""
+
+ArticleType = Literal["article-newspaper", "article-magazine", "webpage", "report", "broadcast"]
+"""CSL types of the articles."""
 
 SYSTEM_ID = "[a-z0-9]+(-[a-z0-9]+)*"
 ARTICLE_ID = "[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}(-[0-9]{2}){0,2}(-[0-9]+)?"

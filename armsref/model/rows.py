@@ -20,6 +20,7 @@ from armsref.model.base import (
     SYSTEM_ID,
     TERM_ID,
     WEB_ADDRESS,
+    ArticleType,
     Digits,
     Flag,
     Groups,
@@ -106,7 +107,7 @@ class ArticleRow(Record):
     id: str = described(
         "Id: outlet and date.", example="telegraphindia-2024-02-22", pattern=whole(ARTICLE_ID)
     )
-    type: str = described("CSL type.", example="article-newspaper")
+    type: ArticleType = described("CSL type.", example="article-newspaper")
     title: str = described("Title as printed.", example="Iran gives missiles", min_length=1)
     outlet: str = described("Id of the outlet.", example="telegraphindia", pattern=whole(SYSTEM_ID))
     url: str = described(

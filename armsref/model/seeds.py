@@ -6,6 +6,7 @@ An article file holds no value: each claim points at words, and the value is rea
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -27,6 +28,7 @@ from armsref.model.base import (
     STATEMENT_ID,
     SYSTEM_ID,
     WEB_ADDRESS,
+    ArticleType,
     Record,
     described,
     whole,
@@ -36,6 +38,9 @@ from armsref.model.base import (
 def _one_line(words: str) -> str:
     if words != words.strip() or not words:
         msg = "words must not be empty nor begin or end with white space"
+        raise ValueError(msg)
+    if any(unicodedata.category(c) == "Cc" and c != "\n" for c in words):
+        msg = "words must not hold control characters"
         raise ValueError(msg)
     if words[-1] in ".!?" and words.count(" ") >= 4:
         msg = "words are a phrase, never a sentence: leave the full stop out"
@@ -61,6 +66,13 @@ class Anchor(Record):
     def end(self) -> int | None:
         """One past the last character, None without a start."""
         return None if self.start is None else self.start + len(self.words)
+
+
+def _printable(title: str) -> str:
+    if any(unicodedata.category(c) == "Cc" for c in title):
+        msg = "a title is one line without control characters"
+        raise ValueError(msg)
+    return title
 
 
 def _anchor(value: object) -> object:
@@ -104,7 +116,8 @@ Pointers = Annotated[
     BeforeValidator(_anchors),
     WithJsonSchema({"anyOf": [_ANCHOR_SCHEMA, {"type": "array", "items": _ANCHOR_SCHEMA}]}),
 ]
-Because = Annotated[str, StringConstraints(min_length=8, max_length=200)]
+Because = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=200)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
 
 
 def _issued(value: object) -> object:
@@ -195,12 +208,8 @@ class TransferEntry(Record):
 class ArticleFile(Record):
     """An article file: the bibliographic header in CSL-JSON's names, then what it states."""
 
-    type: Literal["article-newspaper", "article-magazine", "webpage", "report", "broadcast"] = (
-        described("CSL type of the item.", example="article-newspaper")
-    )
-    title: str = described(
-        "Title as printed.", example="Iran gives missiles", min_length=1, max_length=300
-    )
+    type: ArticleType = described("CSL type of the item.", example="article-newspaper")
+    title: Title = described("Title as printed.", example="Iran gives missiles")
     container_title: str = Field(
         alias="container-title",
         description="Label of the outlet, as in the vocabulary.",
@@ -224,6 +233,10 @@ class ArticleFile(Record):
     def _offsets_need_a_text(self) -> ArticleFile:
         if self.text is None and any(a.start is not None for a in self.anchors()):
             msg = "offsets are given but there is no [text] with its sha256 and length"
+            raise ValueError(msg)
+        bare = [a.words for a in self.anchors() if a.start is None]
+        if self.text is not None and bare:
+            msg = f"{bare[0]!r} has no offset, though the article has a [text]"
             raise ValueError(msg)
         return self
 
@@ -254,6 +267,15 @@ class SystemEntry(Record):
     id: SystemId
     level: Literal["family", "system"]
     names: tuple[Words, ...] = Field(min_length=1)
+
+    @field_validator("names")
+    @classmethod
+    def _have_letters(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not any(map(str.isalnum, name)):
+                msg = f"{name!r} has no letter and no digit"
+                raise ValueError(msg)
+        return names
 
 
 class SystemsFile(Record):

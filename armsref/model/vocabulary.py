@@ -5,14 +5,25 @@ An attribute, a term or a unit word is lines in that file, no code.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from armsref.model.base import ATTRIBUTE_ID, SYSTEM_ID, TERM_ID, Digits, Record, whole
 from armsref.model.reading import Relation
 
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+def _has_letters(phrase: str) -> str:
+    if not any(unicodedata.category(c)[0] in "LNS" for c in phrase):
+        msg = f"{phrase!r} has no letter, no digit and no sign"
+        raise ValueError(msg)
+    return phrase
+
+
+Sign = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Phrase = Annotated[Sign, AfterValidator(_has_letters)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 AttributeId = Annotated[str, StringConstraints(pattern=whole(ATTRIBUTE_ID))]
 TermId = Annotated[str, StringConstraints(pattern=whole(TERM_ID))]
 OutletId = Annotated[str, StringConstraints(pattern=whole(SYSTEM_ID))]
@@ -33,8 +44,8 @@ class Unit(Record):
 class Hedge(Record):
     """Words beside a number: the relation they state (None: they only weaken it)."""
 
-    before: tuple[Phrase, ...] = ()
-    after: tuple[Phrase, ...] = ()
+    before: tuple[Sign, ...] = ()
+    after: tuple[Sign, ...] = ()
     relation: Relation | None = None
 
 
@@ -49,7 +60,7 @@ class Numbers(Record):
 class Term(Record):
     """A term of an attribute; a form is words in order, others may stand between them."""
 
-    label: str
+    label: Label
     forms: tuple[Phrase, ...] = Field(min_length=1)
     broader: TermId | None = None
     description: str | None = None
@@ -58,7 +69,7 @@ class Term(Record):
 class Party(Record):
     """A country or a force: its names, and the adjectives that say a thing is its own."""
 
-    label: str
+    label: Label
     names: tuple[Phrase, ...] = Field(min_length=1)
     adjectives: tuple[Phrase, ...] = ()
 
@@ -73,7 +84,7 @@ class Attribute(Record):
 
     kind: Literal["quantity", "term", "link"]
     on: Literal["system", "transfer"] = "system"
-    label: str
+    label: Label
     description: str
     unit: str | None = None
     second: str | None = None
@@ -102,7 +113,7 @@ class Attribute(Record):
 class Outlet(Record):
     """An outlet and the words that name it."""
 
-    label: str
+    label: Label
     names: tuple[Phrase, ...] = Field(min_length=1)
 
 
@@ -111,7 +122,7 @@ class Joining(Record):
 
     negations: tuple[Phrase, ...]
     inclusions: tuple[Phrase, ...]
-    coordinations: tuple[Phrase, ...]
+    coordinations: tuple[Sign, ...]
     speakers: tuple[Phrase, ...]
     heads: tuple[Phrase, ...]
     quantities: tuple[Phrase, ...]
@@ -126,6 +137,19 @@ class Joining(Record):
     away: tuple[Phrase, ...]
 
 
+#: Attributes that the build itself asks for.
+NEEDED = {
+    "class": "term",
+    "family": "link",
+    "quantity": "quantity",
+    "stage": "term",
+    "stance": "term",
+    "mode": "term",
+}
+#: Names that a System has already.
+TAKEN = frozenset(["id", "label", "level", "parent", "members", "names", "specs", "transfers"])
+
+
 class Vocabulary(Record):
     """The whole file."""
 
@@ -136,6 +160,18 @@ class Vocabulary(Record):
     party: dict[TermId, Party]
     outlet: dict[OutletId, Outlet]
     joining: Joining
+
+    @model_validator(mode="after")
+    def _needed_attributes_exist(self) -> Self:
+        for name, kind in NEEDED.items():
+            if name not in self.attribute or self.attribute[name].kind != kind:
+                msg = f"attribute {name} must be there, of kind {kind}"
+                raise ValueError(msg)
+        taken = sorted(TAKEN & set(self.system_attributes()))
+        if taken:
+            msg = f"attribute {taken[0]}: the name is taken by every system"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:

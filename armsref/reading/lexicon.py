@@ -171,7 +171,30 @@ def load_lexicon(file: Path) -> Lexicon:
 @lru_cache(maxsize=4)
 def _lexicon(text: str) -> Lexicon:
     # Bounds such as 0.1 keep their digits: a float would lose them.
-    return Lexicon(Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal)))
+    lexicon = Lexicon(Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal)))
+    tie = _tie(lexicon.vocabulary)
+    if tie is not None:
+        raise DataError(tie)
+    return lexicon
+
+
+def _tie(vocabulary: Vocabulary) -> str | None:
+    """Say which words stand for two things: a tie is an error, never the last one's win."""
+    tables: dict[str, dict[str, tuple[str, ...]]] = {
+        "unit": {key: unit.words for key, unit in vocabulary.unit.items()},
+        "party": {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
+        "outlet": {key: outlet.names for key, outlet in vocabulary.outlet.items()},
+    }
+    for name, attribute in vocabulary.attribute.items():
+        tables[f"attribute.{name}"] = {key: term.forms for key, term in attribute.terms.items()}
+    for table, entries in tables.items():
+        owners: dict[tuple[str, ...], str] = {}
+        for key, phrases in entries.items():
+            for phrase in phrases:
+                other = owners.setdefault(words_of(phrase), key)
+                if other != key:
+                    return f"vocabulary: {table}: {phrase!r} stands for {other} and for {key}"
+    return None
 
 
 @cache

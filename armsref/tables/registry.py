@@ -61,7 +61,7 @@ TABLES: dict[str, Table] = {
             "names",
             "Names of systems",
             NameRow,
-            ("key", "system"),
+            ("key", "system", "name"),
             (ForeignKey("system", "systems"), ForeignKey("article", "articles")),
         ),
         Table(
