@@ -45,7 +45,7 @@ _RULES = (
     # records together
     Rule("AR301", "statement stands twice", "The same words are recorded once."),
     Rule("AR302", "replaced id is in use", "An id under 'replaces' belongs to no other record."),
-    Rule("AR303", "figure has no owner", "'what' with systems and including names one of them."),
+    Rule("AR303", "all and part", "A system is all of a figure or part of it, not both."),
     Rule("AR304", "supplier is the recipient", "A flow has two parties."),
     # lock
     Rule("AR401", "offset was never checked", "An offset needs its line in evidence.lock."),

@@ -150,6 +150,8 @@ def _offsets(article: Article, path: tuple[Any, ...], key: Any, record: str) -> 
     for by in (-1, 1):
         data = _set(article, path, key, [words, start + by])
         yield _mutant("offset", record, f"{key} {by:+d}", article, data)
+    data = _set(article, path, key, [words])
+    yield _mutant("offset left out", record, str(key), article, data)
 
 
 def _cuts(words: str) -> Iterator[tuple[str, int]]:

@@ -166,6 +166,47 @@ def test_a_narrower_term_agrees_with_the_one_that_contains_it(dataset: Dataset) 
     assert (spec.agreement, spec.term) == ("single", "one-way-attack-drone")
 
 
+#: Who quotes whom, in three outlets; how many of them are independent.
+SPEAKERS = [
+    (("Ann", "Ann", "Bob"), "corroborated"),
+    (("John Kirby", "Kirby", "Kirby"), "single"),
+    (("Ann", "Ann", "Ann"), "single"),
+]
+
+
+@pytest.mark.parametrize(("speakers", "agreement"), SPEAKERS)
+def test_origins_that_quote_one_speaker_are_one(
+    dataset: Dataset, speakers: tuple[str, ...], agreement: str
+) -> None:
+    for outlet, speaker in zip(("reuters", "cnn", "wsj"), speakers, strict=True):
+        words = claim("2,000 km", origin="own", attributed_to=speaker)
+        dataset.add(outlet, "2021-01-02", words)
+    assert dataset.spec().agreement == agreement
+
+
+def test_a_family_in_a_family_is_inherited_from(dataset: Dataset) -> None:
+    more = "".join(
+        f'[[system]]\nid = "{name}"\nlevel = "family"\nnames = ["{name.title()}"]\n'
+        for name in ("gamma", "delta")
+    )
+    file = dataset.folder / "seeds" / "systems.toml"
+    file.write_text(SYSTEMS + more, encoding="utf-8")
+    dataset.add(
+        "cnn",
+        "2022",
+        claim("Gamma", "family", cue="variant of"),
+        claim("Delta", "family", of="gamma", cue="variant of"),
+        claim("2,000 km", of="delta"),
+    )
+    spec = dataset.spec()
+    assert (spec.inherited_from, str(spec)) == ("delta", "2,000 km (1,243 mi)")
+    retracted = 'retracted = "withdrawn by the outlet"\nlanguage = "en"'
+    article = dataset.articles / "cnn-2022.toml"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace('language = "en"', retracted), encoding="utf-8")
+    assert dataset.open().get("alpha").parent is None
+
+
 def test_a_dispute_shows_each_side(dataset: Dataset, run: Run) -> None:
     dataset.add("reuters", "2021-01-02", claim("1,300 km", origin="own", attributed_to="Jane Doe"))
     dataset.add("cnn", "2022", claim("1,350 km"))

@@ -183,6 +183,17 @@ def test_a_system_is_one_object_and_can_be_copied() -> None:
         zolfaghar.range = None  # type: ignore[attr-defined]
 
 
+def test_nobody_can_change_what_others_see() -> None:
+    zolfaghar = armsref.get("zolfaghar")
+    with pytest.raises(TypeError):
+        zolfaghar.specs["range"] = None  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        zolfaghar.id = "x"  # type: ignore[misc]
+    assert list(zolfaghar) == list(zolfaghar.specs)
+    assert "range" in zolfaghar
+    assert "payload" not in zolfaghar
+
+
 def test_transfers_are_selected() -> None:
     everything = armsref.transfers()
     assert len(armsref.transfers("Iran", "Russia")) + 3 == len(everything)

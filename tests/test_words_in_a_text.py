@@ -18,6 +18,11 @@ TEXT = (
     "Iran has supplied Russia with at least 400 missiles, including the Alpha, in early January, "
     "John Smith told Reuters. Moscow received hundreds of Beta drones from Iran. "
     "Iran denied it had delivered missiles to Russia.\n"
+    "Iran has never supplied 40 Beta missiles to Russia. "
+    "The Beta doesn't carry a payload of 50 kg. "
+    "Iran denied that the Beta has a range of 900 km. "
+    "Iranian-supplied Beta drones reached Russia.\n"
+    "A headline without a stop\nBeta has a range of up to\n300 km, they say\n"
     "The Gamma family is old. Its variant, the Alpha, is new.\n"
 )
 
@@ -139,6 +144,41 @@ CASES: list[tuple[str, str, set[str]]] = [
         "words of another sentence",
         flow(*SUPPLIED, f"stage = {at('supplied')}\nwhat = {at('hundreds of Beta drones')}"),
         {"AR509"},
+    ),
+    (
+        "never supplied",
+        flow(at("Iran", 3), at("Russia", 2), f"stage = {at('supplied', 1)}"),
+        {"AR503"},
+    ),
+    (
+        "does not carry",
+        claim("payload", f"beta = {at('Beta', 4)}", at("50 kg"), f"cue = {at('payload', 1)}"),
+        {"AR503"},
+    ),
+    (
+        "a range that is denied",
+        claim("range", f"beta = {at('Beta', 5)}", at("900 km"), f"cue = {at('range', 1)}"),
+        {"AR506"},
+    ),
+    (
+        "a party in a compound",
+        flow(at("Iranian"), at("Russia", 3), f"stage = {at('supplied', 2)}"),
+        set(),
+    ),
+    (
+        "a wrapped line, cut",
+        claim("range", f"beta = {at('Beta', 7)}", at("300 km", 1), f"cue = {at('range', 2)}"),
+        {"AR503"},
+    ),
+    (
+        "a wrapped line, whole",
+        claim(
+            "range",
+            f"beta = {at('Beta', 7)}",
+            at("up to\n300 km").replace("\n", "\\n"),
+            f"cue = {at('range', 2)}",
+        ),
+        set(),
     ),
     ("a denial", flow(at("Iran", 2), at("Russia", 1), DENIAL), set()),
     (

@@ -9,6 +9,7 @@ origin at all.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.dates import last_day
@@ -31,8 +32,9 @@ class Group(NamedTuple):
 
     @property
     def origins(self) -> frozenset[str]:
-        """The established origins."""
-        return frozenset(c.origin for c in self.claims if c.origin is not None)
+        """The established origins of the system's own claims; of joint ones where it has none."""
+        own = [c for c in self.claims if not c.joint] or self.claims
+        return frozenset(c.origin for c in own if c.origin is not None)
 
 
 class Agreement:
@@ -69,8 +71,9 @@ class Agreement:
         """Return the agreement of a spec with these groups."""
         if len(groups) > 1 and not (self.attribute.many and self.attribute.kind == "term"):
             return "disputed"
-        best = max((self._independent(group) for group in groups), default=0)
-        return {0: "unstated", 1: "single"}.get(best, "corroborated")
+        # Of several guidances the least established speaks for all.
+        least = min((self._independent(group) for group in groups), default=0)
+        return {0: "unstated", 1: "single"}.get(least, "corroborated")
 
     def _independent(self, group: Group) -> int:
         """Count established origins that do not quote the same speaker.
@@ -80,16 +83,13 @@ class Agreement:
         alone = [c for c in group.claims if c.origin is not None and not c.joint]
         if not alone:
             return min(1, len(group.origins))
-        speakers: dict[str, set[str]] = {}
+        speakers: dict[str, set[frozenset[str]]] = {}
         for claim in alone:
             if claim.origin is not None:
                 said = speakers.setdefault(claim.origin, set())
-                said.update([claim.attributed_to.casefold()] if claim.attributed_to else [])
-        counted: list[set[str]] = []
-        for _, said in sorted(speakers.items()):
-            if not any(said & other for other in counted):
-                counted.append(said)
-        return len(counted)
+                if claim.attributed_to:
+                    said.add(frozenset(claim.attributed_to.casefold().split()))
+        return _most_apart(list(speakers.values()))
 
     def _latest(self, group: Group) -> str:
         return max(last_day(self.articles[c.article].issued) for c in group.claims)
@@ -124,6 +124,19 @@ class Agreement:
         if not pairs or one.unit is None or other.unit is None:
             return False
         return all(overlap(a, one.unit, b, other.unit) for a, b in pairs)
+
+
+def _most_apart(speakers: list[set[frozenset[str]]]) -> int:
+    """Return how many origins at most quote no common speaker; "Kirby" is "John Kirby"."""
+
+    def same(one: set[frozenset[str]], other: set[frozenset[str]]) -> bool:
+        return any(a <= b or b <= a for a in one for b in other)
+
+    for size in range(len(speakers), 1, -1):
+        for chosen in combinations(speakers, size):
+            if not any(same(a, b) for a, b in combinations(chosen, 2)):
+                return size
+    return min(1, len(speakers))
 
 
 def _ends(claim: ClaimRow) -> list[Decimal]:

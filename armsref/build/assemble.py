@@ -46,14 +46,15 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
     claims.sort(key=lambda c: (c.system, c.attribute, c.id))
     transfers = [t for t in resolved.transfers if t.article in articles]
     kept = {t.id for t in transfers}
-    parents = _parents(claims)
+    counted = [c for c in claims if articles[c.article].retracted is None]
+    parents = _parents(counted)
     tables: dict[str, Sequence[Record]] = {
         "systems": [
             SystemRow(id=s.id, label=s.names[0], level=s.level, parent=_one(parents.get(s.id)))
             for s in sorted(seeds.systems, key=lambda s: s.id)
         ],
         "names": _names(seeds, articles),
-        "specs": _specs(seeds, claims, articles, parents),
+        "specs": _specs(seeds, counted, articles, parents),
         "claims": claims,
         "transfers": transfers,
         "transfer_words": [w for w in resolved.transfer_words if w.statement in kept],
@@ -150,19 +151,30 @@ def _specs(
     """Return the specs of each system: its own, and those stated of its family."""
     gathered: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
     for claim in claims:
-        if articles[claim.article].retracted is None:
-            gathered[claim.system, claim.attribute].append(claim)
+        gathered[claim.system, claim.attribute].append(claim)
     rows = []
     for system in sorted(s.id for s in seeds.systems):
-        family = _one(parents.get(system))
+        families = _ancestors(system, parents)
         for name in seeds.lexicon.vocabulary.system_attributes():
             said = gathered.get((system, name))
             if said:
                 rows.append(_spec(system, name, said, seeds, articles))
-            elif family is not None and name != "family" and (family, name) in gathered:
+                continue
+            family = next((f for f in families if (f, name) in gathered), None)
+            if family is not None and name != "family":
                 stated = gathered[family, name]
                 rows.append(_spec(system, name, stated, seeds, articles, inherited_from=family))
     return rows
+
+
+def _ancestors(system: str, parents: dict[str, set[str]]) -> list[str]:
+    """Return the families above a system, the nearest first; a cycle ends where it closes."""
+    found: list[str] = []
+    above = _one(parents.get(system))
+    while above is not None and above not in found:
+        found.append(above)
+        above = _one(parents.get(above))
+    return found
 
 
 def _spec(

@@ -29,7 +29,7 @@ def cross_record_findings(
         *_replaced(resolved),
         *_names(seeds),
         *_families(seeds, resolved, parents),
-        *check_lock(resolved.lock, resolved.records),
+        *check_lock(resolved.lock, resolved.records, complete=not seeds.findings),
     ]
 
 
@@ -84,7 +84,7 @@ def _replaced(resolved: Resolved) -> list[Finding]:
     for record in resolved.records:
         for old in record.entry.replaces:
             if old in used:
-                message = f"{old}, replaced by {record.id}, belongs to another record"
+                message = f"{old}, replaced by {record.id}, is the id of a record or replaced twice"
                 place = (record.article.path, record.line)
                 findings.append(Finding(*place, "AR302", message, "remove it from replaces"))
             used.add(old)
@@ -105,6 +105,7 @@ def _names(seeds: Seeds) -> list[Finding]:
             message = f"the id {system.id!r} stands twice"
             findings.append(Finding(_SYSTEMS, line, "AR104", message, "keep one entry"))
         ids.add(system.id)
+        bearers.setdefault(name_key(system.id), system.id)
         for name in system.names:
             key = name_key(name)
             other = bearers.setdefault(key, system.id)

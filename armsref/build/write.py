@@ -108,8 +108,10 @@ def differences(root: Path, built: Built) -> list[Finding]:
             continue
         findings.append(Finding(f"{OUTPUT}/{name}", 1, "AR601", f"{name} {said}", REMEDY))
     present = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    # Where dataset.toml cannot be read, what it makes is no stray.
+    pending = set() if built.seeds.dataset else {"README.md", "datapackage.json"}
     for name in present:
-        if name not in built.files:
+        if name not in built.files and name not in pending:
             message = f"{name} is not made by the seeds"
             findings.append(Finding(f"{OUTPUT}/{name}", 1, "AR601", message, "remove it"))
     return findings
@@ -122,6 +124,8 @@ def write(root: Path, files: dict[str, bytes]) -> list[str]:
     """
     folder = root / OUTPUT
     folder.mkdir(exist_ok=True)
+    for left in root.glob(".datasets-*"):  # by a build that was killed
+        shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=".datasets-", dir=root))
     try:
         changed = []

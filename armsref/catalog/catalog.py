@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from keyword import iskeyword
+from types import MappingProxyType
 
 from armsref.catalog.raw import RawTable
 from armsref.catalog.spec import Spec
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
-
-#: Python's own words cannot be attributes; they get an underscore: ``system.class_``.
-_KEYWORDS = frozenset(["class", "from", "global", "import", "in", "is", "lambda", "pass", "with"])
 
 
 class Catalog:
@@ -79,8 +78,8 @@ class Catalog:
             return self._get_by_key(name)
 
     def _get_by_key(self, name: str) -> System:
-        if not hasattr(name, "isascii"):
-            msg = f"a name is a str, not {type(name).__name__}"
+        if not isinstance(name, str):
+            msg = f"a name is a str, not {type(name).__name__}"  # type: ignore[unreachable]
             raise TypeError(msg)
         key = name_key(name)
         table = self.table("names")
@@ -144,7 +143,8 @@ class Catalog:
             table = self.table("attributes")
             at_id, at_on = table.place("id"), table.place("on")
             ids = [row[at_id] for row in table.rows if row[at_on] == "system"]
-            self._python = {f"{i}_" if i in _KEYWORDS else i: i for i in ids}
+            # Python's own words cannot be attributes: ``system.class_``.
+            self._python = {f"{i}_" if iskeyword(i) else i: i for i in ids}
         return self._python
 
     def specs_of(self, system: str) -> Mapping[str, Spec]:
@@ -154,15 +154,17 @@ class Catalog:
             table = self.table("specs")
             at = table.place("attribute")
             specs = self._specs[system] = {
-                row[at]: Spec(self, table.columns, row)
-                for row in table.by("system").get(system, ())
+                row[at]: Spec(self, table, row) for row in table.by("system").get(system, ())
             }
-        return specs
+        return MappingProxyType(specs)
 
     def system_cell(self, system: str, column: str) -> str:
         """Return a cell of ``systems.csv``."""
         table = self.table("systems")
-        return table.by("id")[system][0][table.place(column)]
+        rows = table.by("id").get(system)
+        if rows is None:
+            raise table.fault(f"has no row of {system!r}")
+        return rows[0][table.place(column)]
 
     def members(self, family: str) -> tuple[str, ...]:
         """Return the ids of the systems whose parent is a family."""
@@ -186,6 +188,9 @@ class Catalog:
         wanted = list(ids)
         rows = records(self.table("claims"), ClaimRow, id=set(wanted), system={system})
         by_id = {row.id: row for row in rows}
+        missing = [claim for claim in wanted if claim not in by_id]
+        if missing:
+            raise self.table("claims").fault(f"has no claim {missing[0]} of {system!r}")
         return tuple(by_id[claim] for claim in wanted)
 
     def article(self, article_id: str) -> ArticleRow:

@@ -82,6 +82,7 @@ def claim_document(catalog: Catalog, claim: ClaimRow) -> dict[str, Any]:
         "origin": claim.origin,
         "reading": _reading(claim),
         "evidence": claim.evidence,
+        **_because(claim),
     }
 
 
@@ -111,6 +112,7 @@ def transfer_document(catalog: Catalog, row: TransferRow) -> dict[str, Any]:
             for w in words
         ],
         "evidence": row.evidence,
+        **_because(row),
     }
 
 
@@ -185,6 +187,11 @@ def _figure(row: ClaimRow | TransferRow) -> dict[str, Any]:
         "high": _digits(row.high),
         "unit": row.unit,
     }
+
+
+def _because(row: ClaimRow | TransferRow) -> dict[str, str]:
+    """Return the contributor's reason, only where a check was set aside."""
+    return {} if row.because is None else {"because": row.because}
 
 
 def _hedges(cell: str | None) -> list[str]:

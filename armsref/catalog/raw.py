@@ -6,7 +6,6 @@ from csv import reader
 
 from armsref.errors import DataError
 
-#: Longer cells are no cells of these tables.
 _REMEDY = "run armsref build, or reinstall the package"
 
 
@@ -21,31 +20,36 @@ class RawTable:
     Raises
     ------
     DataError
-        The file cannot be read, or a row has not as many cells as the header.
+        The file cannot be read, a column stands twice, or a row has not as many cells as the
+        header.
     """
 
-    __slots__ = ("_indexes", "columns", "rows")
+    __slots__ = ("_indexes", "columns", "file", "rows")
 
     def __init__(self, file: str) -> None:
+        self.file = file
         try:
-            with open(file, encoding="utf-8", newline="") as lines:  # noqa: PTH123
+            with open(file, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
                 rows = list(reader(lines, strict=True))
         except (OSError, ValueError) as error:
-            msg = f"{file}: cannot be read: {error}; {_REMEDY}"
-            raise DataError(msg) from error
+            raise self.fault(f"cannot be read: {error}") from error
         except Exception as error:  # _csv.Error has no public base but Exception
             if type(error).__module__ != "_csv":
                 raise
-            msg = f"{file}: is no CSV: {error}; {_REMEDY}"
-            raise DataError(msg) from error
+            raise self.fault(f"is no CSV: {error}") from error
         header = rows[0] if rows else []
         self.columns = {name: index for index, name in enumerate(header)}
+        if len(self.columns) != len(header):
+            raise self.fault("a column stands twice")
         self.rows = rows[1:]
         self._indexes: dict[str, dict[str, list[list[str]]]] = {}
         for number, row in enumerate(self.rows, start=2):
             if len(row) != len(header):
-                msg = f"{file}: row {number} has {len(row)} cells, not {len(header)}; {_REMEDY}"
-                raise DataError(msg)
+                raise self.fault(f"row {number} has {len(row)} cells, not {len(header)}")
+
+    def fault(self, what: str) -> DataError:
+        """Return the error that says what is wrong with the file, and what to do."""
+        return DataError(f"{self.file}: {what}; {_REMEDY}")
 
     def by(self, column: str) -> dict[str, list[list[str]]]:
         """Return the rows by the value of a column; made once."""
@@ -62,5 +66,4 @@ class RawTable:
         try:
             return self.columns[column]
         except KeyError:
-            msg = f"a table has no column {column!r}; {_REMEDY}"
-            raise DataError(msg) from None
+            raise self.fault(f"has no column {column!r}") from None

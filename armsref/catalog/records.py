@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from armsref.errors import DataError
 from armsref.model.base import Record
 from armsref.tables.codec import row_record
 
@@ -26,6 +25,9 @@ def records(table: RawTable, model: type[R], **wanted: set[str]) -> list[R]:
     DataError
         A row does not fit the model.
     """
+    if set(table.columns) != set(model.model_fields):
+        different = sorted(set(table.columns) ^ set(model.model_fields))
+        raise table.fault(f"its columns are not those of the dictionary: {different[0]!r}")
     places = [(table.place(column), values) for column, values in wanted.items()]
     rows = table.rows
     if wanted:
@@ -38,6 +40,6 @@ def records(table: RawTable, model: type[R], **wanted: set[str]) -> list[R]:
                 found.append(row_record(model, dict(zip(table.columns, row, strict=True))))
             except ValidationError as error:
                 first = error.errors()[0]
-                msg = f"{row[0]}: {first['loc']}: {first['msg']}; run armsref build"
-                raise DataError(msg) from error
+                place = ".".join(map(str, first["loc"]))
+                raise table.fault(f"row of {row[0]!r}: {place}: {first['msg']}") from error
     return found

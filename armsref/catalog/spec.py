@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pint
 
     from armsref.catalog.catalog import Catalog
+    from armsref.catalog.raw import RawTable
     from armsref.model.rows import ClaimRow
 
 
@@ -82,21 +83,24 @@ class Spec:
     'srbm'
     """
 
-    __slots__ = ("_catalog", "_columns", "_row")
+    __slots__ = ("_catalog", "_row", "_table")
 
-    def __init__(self, catalog: Catalog, columns: dict[str, int], row: list[str]) -> None:
+    def __init__(self, catalog: Catalog, table: RawTable, row: list[str]) -> None:
         self._catalog = catalog
-        self._columns = columns
+        self._table = table
         self._row = row
 
     def _cell(self, column: str) -> str:
-        return self._row[self._columns[column]]
+        return self._row[self._table.place(column)]
 
     def _digits(self, column: str) -> Decimal | None:
-        from decimal import Decimal
+        from decimal import Decimal, InvalidOperation
 
         text = self._cell(column)
-        return Decimal(text) if text else None
+        try:
+            return Decimal(text) if text else None
+        except InvalidOperation:
+            raise self._table.fault(f"{column} {text!r} of {self!r} is no number") from None
 
     @property
     def system(self) -> str:
@@ -155,6 +159,9 @@ class Spec:
         from armsref.errors import UnitError
         from armsref.reading.units import convert, convert_printed, quantity
 
+        if not isinstance(unit, str):
+            msg = f"a unit is a str, not {type(unit).__name__}"  # type: ignore[unreachable]
+            raise UnitError(msg)
         own, relation = self.unit, self.relation
         if own is None or relation is None:
             msg = f"{self.attribute} is a term, not a quantity; it has no unit"
@@ -196,7 +203,10 @@ class Spec:
     @property
     def unstated(self) -> int:
         """How many articles do not say whose reporting it is; never counted as origins."""
-        return int(self._cell("unstated"))
+        text = self._cell("unstated")
+        if not text.isdecimal():
+            raise self._table.fault(f"unstated {text!r} of {self!r} is no number")
+        return int(text)
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
@@ -17,11 +17,6 @@ class System:
     ``system.range`` and ``system["range"]`` are a Spec, or None where no article states it;
     ``class`` is ``system.class_`` in Python. An unknown attribute is an AttributeError (or a
     KeyError) that names the near ones.
-
-    Attributes
-    ----------
-    id : str
-        Its id.
 
     Examples
     --------
@@ -37,11 +32,16 @@ class System:
     AttributeError: 'shahed' has no attribute 'rnage'; did you mean range?
     """
 
-    __slots__ = ("_catalog", "id")
+    __slots__ = ("_catalog", "_id")
 
     def __init__(self, catalog: Catalog, system_id: str) -> None:
         self._catalog = catalog
-        self.id = system_id
+        self._id = system_id
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self._id
 
     @property
     def label(self) -> str:
@@ -78,6 +78,14 @@ class System:
         """The transfer statements that name it, and the denials of the same flows."""
         return self._catalog.transfers(system=self.id)
 
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the attributes that are stated."""
+        return iter(self._catalog.specs_of(self._id))
+
+    def __contains__(self, attribute: object) -> bool:
+        """Tell whether an attribute is stated."""
+        return attribute in self._catalog.specs_of(self._id)
+
     def __getitem__(self, attribute: str) -> Spec | None:
         """Return the spec of an attribute by its id, None where no article states it."""
         spec = self._catalog.specs_of(self.id).get(attribute)
@@ -87,7 +95,7 @@ class System:
 
     def __getattr__(self, name: str) -> Spec | None:
         """Return the spec of an attribute by its name in Python."""
-        if name[0] == "_":
+        if name[:1] in ("_", ""):
             raise AttributeError(name)
         attribute = self._catalog.python_names.get(name)
         if attribute is None:
@@ -97,7 +105,7 @@ class System:
     def _unknown(self, name: str, known: tuple[str, ...]) -> str:
         from armsref.catalog.near import near_names
 
-        near = near_names(name, known) or known
+        near = near_names(str(name), known) or known
         return f"{self.id!r} has no attribute {name!r}; did you mean {', '.join(near)}?"
 
     def __dir__(self) -> list[str]:

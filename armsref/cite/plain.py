@@ -18,10 +18,16 @@ def cite_claim(catalog: Catalog, claim: ClaimRow) -> str:
     """Return a claim's citation: words, speaker, article, outlet, date, reporting, address."""
     article = catalog.article(claim.article)
     said = f", {claim.attributed_to}" if claim.attributed_to else ""
+    if claim.joint:
+        others = ", ".join(catalog.get(system).label for system in claim.joint)
+        said += f", said together with {others}"
+    if claim.evidence != "anchored":
+        said += ", typed from the page, not machine-checked"
     origin = ""
     if claim.origin is not None and claim.origin != article.outlet:
         origin = f" (reporting by {catalog.label('outlets', claim.origin)})"
-    return f'"{claim.quote}"{said}, in {cite_article(catalog, article, origin)}'
+    quote = " ".join(claim.quote.split())
+    return f'"{quote}"{said}, in {cite_article(catalog, article, origin)}'
 
 
 def cite_article(catalog: Catalog, article: ArticleRow, origin: str = "") -> str:
@@ -47,6 +53,8 @@ def cite_spec(catalog: Catalog, spec: Spec) -> str:
     rest = len(claims) - 1
     more = f"; and {rest} more" if rest else ""
     disputed = " [disputed]" if spec.agreement == "disputed" else ""
+    if spec.inherited_from is not None:
+        disputed += f" [stated of the {catalog.get(spec.inherited_from).label}]"
     return f"{cite_claim(catalog, first)}{more}{disputed}"
 
 

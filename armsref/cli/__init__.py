@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
+import io
 import sys
 from typing import Any
 
@@ -58,20 +58,22 @@ def main(arguments: list[str] | None = None) -> None:
     arguments : list of str, optional
         The words behind ``armsref``; those of the process by default.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe may know neither “ nor –
+            stream.reconfigure(errors="replace")
     try:
         group.main(args=arguments, prog_name="armsref", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:
         _fail("interrupted", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
         _fail(error.format_message().replace("\n", " "), 2)
     except ArmsrefError as error:
         _fail(str(error), 2)
-    except BrokenPipeError:
-        # The reader went away (armsref list | head): nothing is wrong, nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         _fail(f"{error.filename or 'file'}: {error.strerror}", 2)
 

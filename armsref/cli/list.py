@@ -11,6 +11,11 @@ from armsref.cli.options import console, dataset_option, json_option, open_catal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
+
+#: Columns under which a table would chop its words.
+NARROW = 70
+
 
 @click.command(name="list")
 @json_option
@@ -36,6 +41,15 @@ def command(dataset: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
+    with console() as screen:
+        if screen.width < NARROW:
+            for row in rows:
+                screen.print(f"{row['system']}: {row['class'] or 'class not stated'}")
+            return
+        _print_table(screen, rows)
+
+
+def _print_table(screen: Console, rows: list[dict[str, Any]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -44,4 +58,4 @@ def command(dataset: Path | None, *, as_json: bool) -> None:
     for row in rows:
         stated = ", ".join(row["specs"])
         table.add_row(row["system"], row["label"], row["level"], row["class"] or "", stated)
-    console().print(table)
+    screen.print(table)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,8 @@ import click
 import armsref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
 
     from armsref.catalog.catalog import Catalog
@@ -45,9 +49,16 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def console() -> Console:
-    """Return a console: colour and the terminal's width on a terminal, plain in a pipe."""
+@contextmanager
+def console() -> Iterator[Console]:
+    """Give a console: colour and the terminal's width on a terminal, plain in a pipe.
+
+    What it is given is printed at the end, all of it or, where an error comes, nothing.
+    """
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
-    return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    terminal = Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    with terminal.capture() as captured:
+        yield terminal
+    click.echo(captured.get(), nl=False)

@@ -87,12 +87,14 @@ def _count(number: int, noun: str) -> str:
 
 def _claim(catalog: Catalog, claim: dict[str, Any], side: str = "") -> Text:
     text = Text(side)
-    text.append(f'"{claim["quote"]}"', style="green")
+    text.append(f'"{" ".join(claim["quote"].split())}"', style="green")
     text.append(f" — {claim['attributed_to'] or 'nobody named'}; ")
     if claim["joint"]:
         others = ", ".join(catalog.get(system).label for system in claim["joint"])
         text.append(f"said together with {others}; ")
     text.append(_source(catalog, claim))
+    if claim.get("because"):
+        text.append(f" (contributor: {claim['because']})")
     text.append(f" {claim['id']}", style="dim")
     return text
 
@@ -151,7 +153,7 @@ def _statement(catalog: Catalog, row: dict[str, Any]) -> Text:
         text.append(f"{stance}: ", style="red bold")
     text.append(stage)
     if row["what"]:
-        text.append(f' "{row["what"]}"', style="green")
+        text.append(f' "{" ".join(row["what"].split())}"', style="green")
     if row["including"]:
         labels = ", ".join(catalog.get(system).label for system in row["including"])
         text.append(f" including {labels}")
@@ -164,5 +166,7 @@ def _statement(catalog: Catalog, row: dict[str, Any]) -> Text:
     if row["period"]:
         text.append(f", {row['period']}")
     text.append(f" — {row['attributed_to'] or 'nobody named'}; {_source(catalog, row)}")
+    if row.get("because"):
+        text.append(f" (contributor: {row['because']})")
     text.append(f" {row['id']}", style="dim")
     return text

@@ -42,9 +42,10 @@ def command(target: str, dataset: Path | None, *, as_json: bool) -> None:
         return
     from armsref.cli.render import print_system
 
-    print_system(console(), catalog, document)
-    if attribute is not None and not document["specs"]:
-        click.echo(f"{catalog.label('attributes', attribute)}: not stated")
+    with console() as screen:
+        print_system(screen, catalog, document)
+        if attribute is not None and not document["specs"]:
+            screen.print(f"{catalog.label('attributes', attribute)}: not stated")
 
 
 def _show_claim(catalog: Catalog, claim_id: str, *, as_json: bool) -> None:
@@ -59,7 +60,8 @@ def _show_claim(catalog: Catalog, claim_id: str, *, as_json: bool) -> None:
         return
     from armsref.cli.render import print_claim
 
-    print_claim(console(), catalog, systems, rows[0].attribute, document)
+    with console() as screen:
+        print_claim(screen, catalog, systems, rows[0].attribute, document)
 
 
 def _show_statement(catalog: Catalog, statement_id: str, *, as_json: bool) -> None:
@@ -71,4 +73,5 @@ def _show_statement(catalog: Catalog, statement_id: str, *, as_json: bool) -> No
         return
     from armsref.cli.render import print_transfers
 
-    print_transfers(console(), catalog, [document])
+    with console() as screen:
+        print_transfers(screen, catalog, [document])

@@ -42,6 +42,7 @@ def command(
         return
     from armsref.cli.render import print_transfers
 
-    if not documents:
-        click.echo("no such statement")
-    print_transfers(console(), catalog, documents)
+    with console() as screen:
+        if not documents:
+            screen.print("no such statement")
+        print_transfers(screen, catalog, documents)

@@ -27,12 +27,17 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     Examples: armsref verify --texts ~/articles
               armsref verify --texts ~/articles --lock
     """
+    from armsref.errors import DataError
     from armsref.evidence.verify import lock, read_texts, verify
     from armsref.findings import exit_code
     from armsref.seeds.load import load_seeds
 
     seeds = load_seeds(folder)
-    verified = verify(seeds, read_texts(texts))
+    found_texts = read_texts(texts)
+    verified = verify(seeds, found_texts)
+    if not verified.texts and any(article.file.text for article in seeds.articles):
+        msg = f"{texts}: none of its {len(found_texts)} texts (*.txt) is that of an article"
+        raise DataError(msg)
     findings = sorted([*seeds.findings, *verified.findings], key=lambda f: (f.file, f.line, f.code))
     for finding in findings:
         click.echo(str(finding))
@@ -40,8 +45,8 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     click.echo(f"{found}; {len(findings) or 'no'} findings")
     for article in verified.absent:
         click.echo(f"not checked, its text is not in {texts}: {article}")
-    if write and any(finding.rule.unreadable for finding in findings):
-        click.echo("the lock was not written: mend what cannot be read first", err=True)
+    if write and seeds.findings:
+        click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:
         lines = lock(seeds, verified)
         click.echo(f"seeds/evidence.lock: {lines} lines; now run armsref build")

@@ -68,8 +68,13 @@ def write_lock(root: Path, digests: dict[str, str]) -> None:
     aside.replace(file)
 
 
-def check_lock(lock: Lock, records: Iterable[Claim | Statement]) -> list[Finding]:
-    """Return what the lock does not cover, covers otherwise, or covers in vain."""
+def check_lock(
+    lock: Lock, records: Iterable[Claim | Statement], *, complete: bool = True
+) -> list[Finding]:
+    """Return what the lock does not cover, covers otherwise, or covers in vain.
+
+    ``complete`` is False where an article could not be loaded: its lines are then no waste.
+    """
     findings = list(lock.findings)
     if lock.checks not in (None, CHECKS):
         message = f"made by checks {lock.checks}, these are {CHECKS}"
@@ -85,7 +90,7 @@ def check_lock(lock: Lock, records: Iterable[Claim | Statement]) -> list[Finding
         elif digest is not None and digest != record.digest:
             message = f"{record.id} was changed after its words were found"
             findings.append(Finding(*place, "AR402", message, _REMEDY))
-    for key in sorted(set(lock.digests) - known):
+    for key in sorted(set(lock.digests) - known) if complete else ():
         message = f"{key} is no claim and no statement"
         findings.append(Finding(LOCK_FILE, 1, "AR404", message, _REMEDY))
     return findings

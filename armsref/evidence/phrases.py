@@ -25,11 +25,46 @@ _DETERMINERS = frozenset(["the", "a", "an", "these", "those", "its", "their", "t
 _LINKS = frozenset(["of", "and", "or", "to", "with"])
 #: Capitalised at the beginning of a sentence, these are no part of a name.
 _OPENERS = _DETERMINERS | frozenset(
-    """
-    in on at but when while as and last amid after before for with from by since if so
-    monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december
-    """.split()
+    [
+        "in",
+        "on",
+        "at",
+        "but",
+        "when",
+        "while",
+        "as",
+        "and",
+        "last",
+        "amid",
+        "after",
+        "before",
+        "for",
+        "with",
+        "from",
+        "by",
+        "since",
+        "if",
+        "so",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 

@@ -77,7 +77,7 @@ def number_at(
         scaled = _scale(row, index + 1, numbers)
         if scaled is None:
             return Number(read[0], index + 1, warnings=read[1])
-        return Number(Decimal(f"{read[0] * scaled[0]:f}"), scaled[1], warnings=read[1])
+        return Number(_plain(read[0] * scaled[0]), scaled[1], warnings=read[1])
     if token.kind != "word":
         return None
     return (

@@ -100,16 +100,25 @@ def load_seeds(root: Path) -> Seeds:
         seeds.system_lines = _header_lines(text, "system", len(loaded.system))
     licence = folder / "LICENSE"
     if licence.is_file():
-        seeds.licence = licence.read_text(encoding="utf-8")
-    for file in sorted((folder / "articles").glob("*.toml")):
+        seeds.licence = _text(seeds, licence)
+    for file in _entries(folder / "articles"):
         _load_article(seeds, file)
     return seeds
 
 
+def _entries(folder: Path) -> list[Path]:
+    """Return what lies in the folder of articles; hidden files are nobody's."""
+    try:
+        return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    except OSError as error:
+        msg = f"{folder}: cannot be read: {error.strerror}; make it a readable folder"
+        raise DataError(msg) from error
+
+
 def _load_article(seeds: Seeds, file: Path) -> None:
     path = _relative(seeds, file)
-    if not re.fullmatch(ARTICLE_ID, file.stem):
-        message = f"{file.stem!r} is no article id"
+    if not re.fullmatch(ARTICLE_ID, file.stem) or file.suffix != ".toml":
+        message = f"{file.name!r} is no article id with .toml"
         seeds.findings.append(Finding(path, 1, "AR004", message, "name it OUTLET-YYYY-MM-DD.toml"))
         return
     text = _text(seeds, file)
@@ -175,7 +184,7 @@ def _toml(seeds: Seeds, file: Path, text: str) -> dict[str, Any] | None:
 
 
 def _relative(seeds: Seeds, file: Path) -> str:
-    return file.relative_to(seeds.root).as_posix()
+    return " ".join(file.relative_to(seeds.root).as_posix().split("\n"))
 
 
 def _count(data: dict[str, Any], header: str) -> int:
