@@ -51,18 +51,25 @@ def nearer_name(
     """
     rest = [p for p in text.names if not p.span.overlaps(words) and p.span != name]
     gap = text.between(name, words)
+    sentence = text.sentence(words)
+
+    def inside_sentence(span: Span) -> bool:
+        return sentence.start <= span.start and span.end <= sentence.end
+
     for place in rest:
         inside = gap.start <= place.span.start and place.span.end <= gap.end
         if inside and not place.systems & (own - {system}):
             return _said(place, "stands between name and words", text)
-        # A name in front is what words refer to; only one that follows gives way to a nearer.
-        follows = name.start >= words.end and system in place.systems
-        if follows and place.span.distance(words) < name.distance(words):
+        # A name in front is what words refer to, unless their own sentence prints it again.
+        weak = name.start >= words.end or (
+            inside_sentence(place.span) and not inside_sentence(name)
+        )
+        nearer = place.span.distance(words) < name.distance(words)
+        if system in place.systems and weak and nearer:
             return _said(place, f"at {place.span.start} is a nearer printing of the name", text)
     if link:
         return None
     others = [p for p in rest if not p.systems & own]
-    sentence = text.sentence(words)
     if name.start >= words.end:
         return _name_behind(others, name, words, sentence, text)
     if name.end <= sentence.start:

@@ -25,46 +25,8 @@ _DETERMINERS = frozenset(["the", "a", "an", "these", "those", "its", "their", "t
 _LINKS = frozenset(["of", "and", "or", "to", "with"])
 #: Capitalised at the beginning of a sentence, these are no part of a name.
 _OPENERS = _DETERMINERS | frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "but",
-        "when",
-        "while",
-        "as",
-        "and",
-        "last",
-        "amid",
-        "after",
-        "before",
-        "for",
-        "with",
-        "from",
-        "by",
-        "since",
-        "if",
-        "so",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    ["in", "on", "at", "but", "when", "while", "as", "and", "last", "amid", "after", "before"]
+    + ["for", "with", "from", "by", "since", "if", "so"]
 )
 
 
@@ -82,6 +44,7 @@ class Phrases:
     def __init__(self, text: ArticleText, lexicon: Lexicon) -> None:
         joining = lexicon.vocabulary.joining
         self.text = text
+        self.openers = _OPENERS | lexicon.calendar
         self.parties = _words(
             n for p in lexicon.vocabulary.party.values() for n in (*p.names, *p.adjectives)
         )
@@ -141,7 +104,9 @@ class Phrases:
         if not before:
             return None
         last, rest = before[-1], before[:-1]
-        names = last[:1].isupper() and words[0][:1].isupper() and last.casefold() not in _OPENERS
+        names = (
+            last[:1].isupper() and words[0][:1].isupper() and last.casefold() not in self.openers
+        )
         link, owner = last.casefold(), rest[-1] if rest else ""
         joined = link in ("and", "or") and self._known(owner, alone)
         part = link == "of" and self._known(owner, self.quantities | self.periods | self.numbers)
@@ -170,7 +135,7 @@ class Phrases:
         continues = first.casefold() == "of" or first.isdigit() or singular(first) in heads
         joins = first.casefold() in ("and", "or") and any(singular(w) in heads for w in rest)
         capitals = first[:1].isupper() and words[-1][:1].isupper()
-        names = capitals and first.casefold() not in _OPENERS
+        names = capitals and first.casefold() not in self.openers
         hangs = hanging and not _is_verb(first)
         if continues or joins or names or hangs:
             return f"{anchor.words!r} leaves out {first!r} behind it"

@@ -130,6 +130,7 @@ class Joining(Record):
     counted_modifiers: tuple[Phrase, ...]
     changes: tuple[Phrase, ...]
     multiples: tuple[Phrase, ...]
+    calendar: tuple[Phrase, ...]
     abbreviations: tuple[Phrase, ...]
     gives: tuple[Phrase, ...]
     takes: tuple[Phrase, ...]

@@ -6,6 +6,7 @@ Every place of a phrase is tried once, with a bounded look ahead, so the time is
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import UnitError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from armsref.reading.lexicon import Lexicon
 
 _CURRENCIES = frozenset("$€£¥₽₴﷼")
+_SIGNS = frozenset(".·+±=≥≤−")
+_TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "piece"])
 _JOINERS = frozenset(["or", "and", "/", "&", "x", "×", "*"])
 _BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
 #: How many tokens may stand between a number and the noun it counts.
@@ -105,9 +108,16 @@ class Grammar:
                     index += 1
                 continue
             if part is None:
-                index += 1
+                # Hedges that lead to no number are not tried again one by one.
+                index = max(index + 1, self._hedges(index, [], after=False))
                 continue
-            whole, index = self._with_second_unit(index, part)
+            try:
+                whole, index = self._with_second_unit(index, part)
+            except Problem as problem:
+                problem.start = self.row[index].start
+                problems.append(problem)
+                index = part.end
+                continue
             found.append(whole)
         return found, problems
 
@@ -125,6 +135,7 @@ class Grammar:
         mach = index < len(self.row) and self.row[index].norm == "mach"
         if mach:
             index = self._skip(index + 1, DASHES)
+        first_at = index
         first = self._number(index, joined=opener != "between")
         if first is None:
             return None
@@ -133,6 +144,8 @@ class Grammar:
         unit, index = ("Mach", index) if mach else self._unit(index)
         second = self._second_end(index, opener, hedges)
         warnings = list(first.warnings)
+        if second is not None and self._shares_scale(first, second) and unit is None:
+            raise self._problem("ambiguous", "one scale for two numbers", second.end)
         if second is not None:
             warnings += second.warnings
             index = self._hedges(second.end, hedges, after=True)
@@ -143,7 +156,10 @@ class Grammar:
         elif opener:
             raise self._problem("ambiguous", f"{opener!r} opens an interval that has no end", index)
         if unit is None:
+            counted_from = index
             unit, index = self._counted(index)
+            self._refuse_as_count(first_at, counted_from)
+            self._refuse_rate(index)
         index = self._hedges(index, hedges, after=True)
         pieces = _Pieces(first, second, unit, hedges, warnings, opener)
         return self._make(begin, index, pieces)
@@ -172,6 +188,12 @@ class Grammar:
             hedges += inner
         return second
 
+    def _shares_scale(self, first: Number, second: Number) -> bool:
+        """Tell "2 to 3 thousand": the scale behind the second number may be both's."""
+        scale = self.row[second.end - 1].text.casefold() in self.numbers.scales
+        own = self.row[first.end - 1].text.casefold() in self.numbers.scales
+        return scale and not own and first.value < second.value
+
     def _unit(self, index: int) -> tuple[str | None, int]:
         """Read a unit word, glued, hyphenated or apart; None where none stands here."""
         at = self._skip(index, DASHES)
@@ -186,14 +208,7 @@ class Grammar:
         if self.lexicon.vocabulary.unit[symbol].counted:
             return None, index
         end = match.end
-        per = end < len(self.row) and (
-            self.row[end].norm == "per"
-            or (self.row[end].text == "/" and self._is_word(end + 1))
-            or self.row[end].text in "^²³"
-        )
-        if per:
-            words = self.text[word.start : self.row[min(end + 1, len(self.row) - 1)].end]
-            raise self._problem("unknown-unit", f"{words!r} is no unit of the vocabulary", end + 1)
+        self._refuse_rate(end)
         return symbol, end
 
     def _counted(self, index: int) -> tuple[str, int]:
@@ -251,6 +266,11 @@ class Grammar:
             also = inner.figure if inner.hedged else _like(inner.figure, part.figure)
             warnings += inner.warnings
             warnings += _compare(part.figure, also)
+        behind: list[tuple[str, Relation | None]] = []
+        if second is not None:
+            index = self._hedges(index, behind, after=True)
+        if any(relation for _, relation in behind):
+            raise self._problem("contradiction", "a bound stands behind the second unit", index)
         hedges = part.hedges + (second[0].hedges if second else ())
         start, end = self.row[begin].start, self.row[index - 1].end
         return Found(part.figure, hedges, also, tuple(warnings), start, end), index
@@ -307,21 +327,74 @@ class Grammar:
         return Problem(code, message, end=end)
 
     def _refuse_neighbours(self, begin: int, index: int) -> None:
-        """Refuse "30 or 40 km", "2 x 300 kg", "3/4 ton", "$5 m": the number is not alone."""
-        before = self.row[begin - 1] if begin else None
-        if before is None:
+        """Refuse a number that its neighbours in front make another.
+
+        "30 or 40 km", "2 x 300 kg", "3/4 ton", "$5 m", "-50 m", ".5 t", "twice 300 km", "by 300
+        km", "not over 300 km", "longer than 300 km".
+        """
+        if not begin:
             return
+        row, before = self.row, self.row[begin - 1]
+        said = self.text[row[max(0, begin - 3)].start : row[index].end]
+        glued = before.end == row[begin].start
         if before.text in _CURRENCIES:
             raise self._problem("unknown-unit", "money is not read", index + 1)
-        if any(t.norm in self.lexicon.multiples for t in self.row[max(0, begin - 3) : begin]):
-            said = self.text[self.row[max(0, begin - 3)].start : self.row[index].end]
-            raise self._problem("ambiguous", f"{said!r} is a multiple of the figure", index + 1)
+        if glued and (before.text in _SIGNS or (before.text in DASHES and begin == 1)):
+            raise self._problem("unknown-number", f"{said!r} has a sign or a point", index + 1)
+        near = {t.norm for t in row[max(0, begin - 3) : begin]}
+        if near & self.lexicon.multiples or before.norm in ("by", "than", "minus"):
+            raise self._problem("ambiguous", f"{said!r} is no figure of its own", index + 1)
+        clause = {t.norm for t in row[max(0, begin - 5) : begin]}
+        if begin < index and clause & self.lexicon.negations:
+            raise self._problem("contradiction", f"{said!r} negates a bound", index + 1)
+        if before.norm in self.lexicon.negations:
+            raise self._problem("contradiction", f"{said!r} is negated", index + 1)
         if before.norm in _JOINERS and begin > 1:
-            number = self.row[begin - 2]
-            glued = number.kind == "number" or number.norm in self.numbers.words
-            if glued:
-                message = f"{number.text} {before.text} {self.row[index].text}: several numbers"
+            number = row[begin - 2]
+            if number.kind == "number" or number.norm in self.numbers.words:
+                message = f"{number.text} {before.text} {row[index].text}: several numbers"
                 raise self._problem("ambiguous", message, index + 1)
+
+    def _refuse_as_count(self, number: int, index: int) -> None:
+        """Refuse a count that is part of a designation or a date: "Shahed 136 drones"."""
+        row = self.row
+        token = row[number]
+        year = token.kind == "number" and re.fullmatch("(19|20)[0-9]{2}", token.text)
+        before = row[number - 1] if number else None
+        around = {t.norm for t in row[max(0, number - 2) : number + 2]}
+        named = before is not None and (
+            before.kind == "designation"
+            or before.text in DASHES
+            or (before.text[:1].isupper() and number > 1 and not self._is_hedge(number - 1))
+        )
+        if before is not None and before.norm in _JOINERS and number > 1:
+            named = named or row[number - 2].kind == "designation"
+        one_way = token.norm == "one" and any(t.norm == "way" for t in row[number : number + 3])
+        if year or named or one_way or around & self.lexicon.calendar:
+            said = self.text[row[max(0, number - 1)].start : row[index - 1].end]
+            raise self._problem("ambiguous", f"{said!r} may be a name or a date", index)
+
+    def _is_hedge(self, index: int) -> bool:
+        tables = (self.lexicon.hedges_before, self.lexicon.parties)
+        return any(t.at(self.row, at) for t in tables for at in range(max(0, index - 2), index + 1))
+
+    def _refuse_rate(self, end: int) -> None:
+        """Refuse an amount that is a rate: "km a minute", "missiles per month", "560 m.p.h."."""
+        row = self.row
+        if end >= len(row):
+            return
+        word = row[end]
+        after = row[end + 1].norm if end + 1 < len(row) else ""
+        rate = (
+            word.norm in ("per", "hourly", "daily", "annually", "h")
+            or (word.norm in ("a", "an", "each", "every") and after in _TIMES)
+            or (word.text == "/" and self._is_word(end + 1))
+            or (word.text == "." and self._is_word(end + 1) and row[end + 1].start == word.end)
+            or word.text in "^²³"
+        )
+        if rate:
+            said = self.text[row[end - 1].start : row[min(end + 1, len(row) - 1)].end]
+            raise self._problem("unknown-unit", f"{said!r} is no unit of the vocabulary", end + 1)
 
     def _make(self, begin: int, end: int, pieces: _Pieces) -> _Part:
         """Put the pieces together: the relation, the ends, what to say of them."""

@@ -122,6 +122,16 @@ class Lexicon:
         return frozenset(w for p in self.vocabulary.joining.multiples for w in words_of(p))
 
     @cached_property
+    def negations(self) -> frozenset[str]:
+        """Words that negate what follows."""
+        return frozenset(w for p in self.vocabulary.joining.negations for w in words_of(p))
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Names of months and days."""
+        return frozenset(w for p in self.vocabulary.joining.calendar for w in words_of(p))
+
+    @cached_property
     def counted_modifiers(self) -> frozenset[str]:
         """Words that may stand between a number and the noun it counts."""
         vocabulary = self.vocabulary

@@ -6,17 +6,22 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.reading.tokens import GROUPING_SPACES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from armsref.model.vocabulary import Numbers
     from armsref.reading.tokens import Token
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:([,  ’' ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_GROUP = f"[,{GROUPING_SPACES}’' ]"
+_THOUSANDS = re.compile(rf"\d{{1,3}}({_GROUP})\d{{3}}(?:\1\d{{3}})*(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 #: The longest number in words, in tokens; without an end hostile text would cost its square.
 _LONGEST = 16
-_SEPARATORS = str.maketrans("", "", ",  ’' ")
+#: More digits than these are no quantity of anything, and exceed the precision of a conversion.
+_MOST_DIGITS = 15
+_SEPARATORS = str.maketrans("", "", f",{GROUPING_SPACES}’' ")
 
 
 class Number(NamedTuple):
@@ -41,6 +46,8 @@ def digits_value(text: str) -> tuple[Decimal, tuple[str, ...]] | None:
     >>> digits_value("1.600")
     (Decimal('1.600'), ('1.600 is read as a decimal; with a point for thousands it is 1600',))
     """
+    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.startswith("000"):
+        return None
     if _THOUSANDS.fullmatch(text):
         warnings = (f"{text!r} is read as one number",) if " " in text else ()
         return Decimal(text.translate(_SEPARATORS)), warnings
@@ -126,13 +133,15 @@ def _words(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) 
         word = row[end].text.casefold()
         if word in ("a", "an") and not seen and _is_scale(row, end + 1, numbers):
             current = Decimal(1)
-        elif word in numbers.words and not (seen and current % 10):
+        elif word in numbers.words and _follows(numbers.words[word], current, seen=seen):
             current += numbers.words[word]
-        elif word in numbers.scales and seen:
-            current = (current or Decimal(1)) * numbers.scales[word]
+        elif word in numbers.scales and seen and 0 < current < numbers.scales[word]:
+            current *= numbers.scales[word]
             if numbers.scales[word] >= 1000:
+                if 0 < total <= current:
+                    break
                 total, current = total + current, Decimal(0)
-        elif seen and _and_a_half(row, end):
+        elif seen and _and_a_half(row, end) and 0 < total + current < 20:
             current += Decimal("0.5")
             end += 2
         elif not (seen and _joins(row, end, numbers, joined=joined)):
@@ -142,14 +151,25 @@ def _words(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) 
     return Number(_plain(total + current), end) if seen else None
 
 
+def _follows(word: int, current: Decimal, *, seen: bool) -> bool:
+    """Tell whether a number word may follow: "twenty five", "hundred fifty"; not "ten twelve"."""
+    if not seen or current == 0:
+        return True
+    if current % 100 == 0:
+        return word < 100
+    return current % 10 == 0 and current % 100 >= 20 and 0 < word < 10
+
+
 def _joins(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) -> bool:
     """Tell whether a hyphen or "and" joins two number words here."""
     if index == 0 or index + 1 >= len(row):
         return False
     word, after = row[index].text.casefold(), row[index + 1].text.casefold()
     before = row[index - 1].text.casefold()
-    if word == "-":
-        return after in numbers.words or after in numbers.scales
+    if word in ("-", "‐", "‑"):
+        tens = numbers.words.get(before, 0) in range(20, 100, 10)
+        units = 0 < numbers.words.get(after, 0) < 10
+        return (tens and units) or after in numbers.scales
     return (
         joined
         and word == "and"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import ReadingError, UnitError
@@ -9,7 +10,7 @@ from armsref.model.reading import Figure, Reading
 from armsref.reading.figures import Found, Grammar, Problem
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
-from armsref.reading.tokens import tokens
+from armsref.reading.tokens import shorten, tokens
 from armsref.reading.units import convert_printed, dimension
 from armsref.reading.wording import figure_text
 
@@ -95,18 +96,19 @@ def read(
 def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading:
     """Read a phrase as a figure of an attribute; see :func:`read`."""
     found, problems = figures_in(phrase, lexicon)
+    whole, phrase = phrase, shorten(phrase)
     entry = lexicon.vocabulary.attribute[attribute] if attribute else None
-    if any(t.norm == "respectively" for t in tokens(phrase)):
+    if "respectively" in whole.casefold():
         raise ReadingError("ambiguous", f"'respectively' in {phrase!r} says two things of two")
     fitting = [f for f in found if entry is None or _fits(f, entry, lexicon)]
     if attribute is not None:
-        fitting = _by_cue(phrase, fitting, found, attribute, lexicon)
+        fitting = _by_cue(whole, fitting, found, attribute, lexicon)
     if len(fitting) == 1 and not problems:
         return _reading(fitting[0], entry, lexicon)
     if problems:
         raise ReadingError(problems[0].code, f"{problems[0].message} in {phrase!r}")
     wanted = f"figure for {attribute}" if attribute else "figure"
-    seen = tuple(_text(f.figure) for f in (fitting or found))
+    seen = tuple(_text(f.figure) for f in (fitting or found)[:8])
     if not fitting:
         raise ReadingError("nothing", f"no {wanted} in {phrase!r}", seen)
     raise ReadingError("ambiguous", f"more than one {wanted} in {phrase!r}", seen)
@@ -123,8 +125,12 @@ def _by_cue(
     """Keep the figures whose own words do not say that they are another attribute's."""
     row = tokens(phrase)
     names: dict[Found, set[str]] = {figure: set() for figure in fitting}
+    ends = [figure.end for figure in found]
     for index, match in lexicon.cues.anywhere(row) if fitting else ():
-        nearest = min(found, key=lambda f: _distance(f, row[index].start, row[match.end - 1].end))
+        start, end = row[index].start, row[match.end - 1].end
+        at = bisect_left(ends, start)
+        beside = found[max(0, at - 1) : at + 2]
+        nearest = min(beside, key=lambda f: _distance(f, start, end))
         if nearest in names:
             names[nearest].update(
                 name
@@ -132,8 +138,17 @@ def _by_cue(
                 if _fits(nearest, lexicon.vocabulary.attribute[name], lexicon)
             )
     cued = [figure for figure in fitting if attribute in names[figure]]
-    uncued = [figure for figure in fitting if not names[figure]]
-    return cued if len(cued) == 1 else cued + uncued
+    uncued = [f for f in fitting if not names[f] and _plausible(f, attribute, lexicon)]
+    return cued + uncued if cued else [f for f in fitting if not names[f]]
+
+
+def _plausible(found: Found, attribute: str, lexicon: Lexicon) -> bool:
+    """Tell whether a figure could be the attribute's: a calibre is no range."""
+    entry = lexicon.vocabulary.attribute[attribute]
+    canonical = canonical_figure(found.figure, entry, lexicon)
+    if canonical is None or entry.least is None or entry.most is None:
+        return True
+    return all(entry.least <= number <= entry.most for number in canonical.numbers)
 
 
 def _distance(found: Found, start: int, end: int) -> int:

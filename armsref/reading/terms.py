@@ -6,11 +6,12 @@ is a negation in front.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import ReadingError
-from armsref.reading.tokens import IGNORED_MARKS, Token, tokens, words_of
+from armsref.reading.tokens import IGNORED_MARKS, Token, shorten, tokens, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,29 +86,37 @@ def form_matches(
     places: dict[str, list[int]] = {}
     for index, token in enumerate(row):
         places.setdefault(token.norm, []).append(index)
+    stops = [index for index, token in enumerate(row) if token.text in ",;:()"]
     found: list[FormMatch] = []
     for form, (words, term) in attribute_forms(lexicon, attribute).items():
         for first in places.get(words[0], ()):
-            last = _last_word(row, first, words, gap)
+            last = _last_word(first, words, places, stops, gap)
             if last is not None:
                 found.append(FormMatch(term, form, len(words), row[first].start, row[last].end))
     return found
 
 
 def _last_word(
-    row: Sequence[Token], first: int, words: tuple[str, ...], gap: int | None
+    first: int,
+    words: tuple[str, ...],
+    places: dict[str, list[int]],
+    stops: list[int],
+    gap: int | None,
 ) -> int | None:
+    """Return the index of a form's last word, None where a word is missing or a comma between."""
     at = first
     for word in words[1:]:
-        stop = len(row) if gap is None else min(len(row), at + 2 + gap)
-        for index in range(at + 1, stop):
-            if row[index].norm == word:
-                at = index
-                break
-            if row[index].text in ",;:()":
-                return None
-        else:
+        after = places.get(word, ())
+        index = bisect_right(after, at)
+        if index == len(after):
             return None
+        following = after[index]
+        if gap is not None and following > at + 1 + gap:
+            return None
+        stop = bisect_right(stops, at)
+        if stop < len(stops) and stops[stop] < following:
+            return None
+        at = following
     return at
 
 
@@ -129,13 +138,15 @@ def read_term(phrase: str, attribute: str, lexicon: Lexicon) -> TermReading:
     found = form_matches(row, attribute, lexicon)
     if not found:
         known = tuple(dict.fromkeys(t for _, t in attribute_forms(lexicon, attribute).values()))
-        message = f"no word for {attribute} in {phrase!r}; terms"
+        message = f"no word for {attribute} in {shorten(phrase)!r}; terms"
         raise ReadingError("nothing", message, known)
     length = max(match.length for match in found)
     best = [match for match in found if match.length == length]
     if len({match.term for match in best}) > 1:
         choices = tuple(sorted({match.form for match in best}))
-        raise ReadingError("ambiguous", f"several terms of {attribute} in {phrase!r}", choices)
+        raise ReadingError(
+            "ambiguous", f"several terms of {attribute} in {shorten(phrase)!r}", choices
+        )
     match = min(best, key=lambda m: (m.end - m.start, m.start))
     negations = {word for p in lexicon.vocabulary.joining.negations for word in words_of(p)}
     inside = set(words_of(match.form))

@@ -12,14 +12,21 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "designation", "mark"]
 
+#: Spaces that group digits: no-break, narrow no-break, thin.
+GROUPING_SPACES = "\u00a0\u202f\u2009"
+
 _TOKEN = re.compile(
-    r"""
-    (?P<designation>(?!mach)[^\W\d_]+[-‐‑]?\d\w*(?:[-‐‑]\w+)?)
-  | (?P<number>\d+(?:[.,  ’']\d+|[ ]\d{3}(?!\d))*)
+    rf"""
+    (?P<designation>
+        \d{{1,3}}[A-Z]{{1,2}}\d\w*                                    # 9M723
+      | (?![Mm]ach|MACH)(?=[^\W\d_]*[^\W\d_a-z])[^\W\d_]+[-‐‑–]\d+(?![.,]\d)\w*(?:[-‐‑]\w+)?
+      | (?![Mm]ach|MACH)[^\W\d_]+\d\w*(?:[-‐‑]\w+)?
+    )
+  | (?P<number>\d+(?:[.,{GROUPING_SPACES}’']\d+|[ ]\d{{3}}(?![\d\w]))*)
   | (?P<word>[^\W\d_]+)
   | (?P<mark>[^\w\s]|_)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 #: Marks that never separate words of a form: hyphens, quotation marks, apostrophes.
@@ -49,6 +56,8 @@ def singular(word: str) -> str:
     word = word.casefold()
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("ches", "shes", "xes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
@@ -93,3 +102,14 @@ def words_of(phrase: str) -> tuple[str, ...]:
     ('short', 'range', 'ballistic', 'missile')
     """
     return tuple(t.norm for t in tokens(phrase) if t.text not in IGNORED_MARKS)
+
+
+def shorten(phrase: str) -> str:
+    """Cut a phrase for an error message; nobody reads a page of one.
+
+    Examples
+    --------
+    >>> shorten("300 km"), len(shorten("x" * 1000))
+    ('300 km', 120)
+    """
+    return phrase if len(phrase) <= 120 else phrase[:119] + "…"

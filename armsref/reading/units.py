@@ -128,7 +128,8 @@ def stated_interval(value: Decimal, unit: str, to: str, *, coarse: bool) -> tupl
     place = last_place(value)
     if coarse and value != 0 and place == 1:
         zeros = len(f"{value:f}") - len(f"{value:f}".rstrip("0"))
-        place = Decimal(1).scaleb(zeros)
+        # 1,000 is rounded to a hundred at the most, never to a thousand.
+        place = max(place, min(Decimal(1).scaleb(zeros), abs(value) / 10))
     half = place / 2
     return convert(value - half, unit, to), convert(value + half, unit, to)
 
