@@ -6,39 +6,25 @@ Every place of a phrase is tried once, with a bounded look ahead, so the time is
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import UnitError
 from armsref.model.reading import Figure
+from armsref.reading.doubts import Doubts, Problem
 from armsref.reading.numbers import Number, number_at
-from armsref.reading.tokens import DASHES, IGNORED_MARKS, QUOTES, Token
+from armsref.reading.tokens import DASHES, IGNORED_MARKS, QUOTES
 from armsref.reading.units import dimension, overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from decimal import Decimal
 
     from armsref.model.reading import Relation
-    from armsref.reading.lexicon import Lexicon
 
-_CURRENCIES = frozenset("$€£¥₽₴﷼")
-_SIGNS = frozenset(".·+±=≥≤−")
-_TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "piece"])
-_JOINERS = frozenset(["or", "and", "/", "&", "x", "×", "*"])
 _BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
 #: How many tokens may stand between a number and the noun it counts.
 _COUNTED_GAP = 9
 #: More hedges than these are no English, and would be read again at every place.
 _MOST_HEDGES = 4
-
-
-class Problem(Exception):  # noqa: N818 - caught inside the grammar, never seen outside
-    """Words that look like a figure but cannot be read; carries code, message and the place."""
-
-    def __init__(self, code: str, message: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(message)
-        self.code, self.message, self.start, self.end = code, message, start, end
 
 
 class Found(NamedTuple):
@@ -73,24 +59,8 @@ class _Pieces(NamedTuple):
     opener: str
 
 
-class Grammar:
-    """Finds the figures of a row of tokens.
-
-    Parameters
-    ----------
-    lexicon : Lexicon
-        The words it knows.
-    text : str
-        The text the tokens come from.
-    row : sequence of Token
-        Its tokens.
-    """
-
-    def __init__(self, lexicon: Lexicon, text: str, row: Sequence[Token]) -> None:
-        self.lexicon = lexicon
-        self.numbers = lexicon.vocabulary.numbers
-        self.text = text
-        self.row = row
+class Grammar(Doubts):
+    """Finds the figures of a row of tokens; its parameters are those of :class:`Doubts`."""
 
     def scan(self) -> tuple[list[Found], list[Problem]]:
         """Return all figures and all that looked like one and could not be read."""
@@ -127,6 +97,8 @@ class Grammar:
         """Read hedges, numbers and a unit; None where no number begins here."""
         hedges: list[tuple[str, Relation | None]] = []
         index = self._hedges(begin, hedges, after=False)
+        if index > begin and self._glued_dash(index):  # "up-to-2,000-km"
+            index += 1
         opener = self.row[index].norm if index < len(self.row) else ""
         if opener in ("between", "from"):
             index = self._hedges(index + 1, hedges, after=False)
@@ -141,6 +113,8 @@ class Grammar:
             return None
         self._refuse_neighbours(begin, index)
         index = self._hedges(first.end, hedges, after=True)
+        if first.order and self._is(index, "of") and self.lexicon.units.at(self.row, index + 1):
+            index += 1  # "hundreds of kilometres"
         unit, index = ("Mach", index) if mach else self._unit(index)
         second = self._second_end(index, opener, hedges)
         warnings = list(first.warnings)
@@ -150,6 +124,8 @@ class Grammar:
             warnings += second.warnings
             index = self._hedges(second.end, hedges, after=True)
             second_unit, index = ("Mach", index) if mach else self._unit(index)
+            if unit is not None and second_unit is None:
+                raise self._problem("ambiguous", "the second number has no unit", index)
             if unit and second_unit and unit != second_unit:
                 raise self._problem("contradiction", "the two ends have two units", index)
             unit = second_unit or unit
@@ -161,6 +137,7 @@ class Grammar:
             self._refuse_as_count(first_at, counted_from)
             self._refuse_rate(index)
         index = self._hedges(index, hedges, after=True)
+        self._refuse_loose_hedges(begin, index, counted=self._is_counted(unit))
         pieces = _Pieces(first, second, unit, hedges, warnings, opener)
         return self._make(begin, index, pieces)
 
@@ -290,8 +267,9 @@ class Grammar:
         if part.figure.unit == inner.figure.unit:
             return None
         if self.row[at].text in "([":
-            closed = inner.end < len(self.row) and self.row[inner.end].text in ")]"
-            return (inner, inner.end + 1) if closed else None
+            end = inner.end + self._is(inner.end, ".")  # "(186 mi.)"
+            closed = end < len(self.row) and self.row[end].text in ")]"
+            return (inner, end + 1) if closed else None
         return inner, inner.end
 
     def _same_dimension(self, one: str, other: str) -> bool:
@@ -312,89 +290,6 @@ class Grammar:
             hedges.append((printed, match.value))
             index = match.end
         return index
-
-    def _skip(self, index: int, marks: frozenset[str]) -> int:
-        return index + 1 if index < len(self.row) and self.row[index].text in marks else index
-
-    def _is(self, index: int, word: str) -> bool:
-        return index < len(self.row) and self.row[index].norm == word
-
-    def _is_word(self, index: int) -> bool:
-        return index < len(self.row) and self.row[index].kind == "word"
-
-    def _problem(self, code: str, message: str, index: int) -> Problem:
-        end = self.row[min(max(index, 1), len(self.row)) - 1].end
-        return Problem(code, message, end=end)
-
-    def _refuse_neighbours(self, begin: int, index: int) -> None:
-        """Refuse a number that its neighbours in front make another.
-
-        "30 or 40 km", "2 x 300 kg", "3/4 ton", "$5 m", "-50 m", ".5 t", "twice 300 km", "by 300
-        km", "not over 300 km", "longer than 300 km".
-        """
-        if not begin:
-            return
-        row, before = self.row, self.row[begin - 1]
-        said = self.text[row[max(0, begin - 3)].start : row[index].end]
-        glued = before.end == row[begin].start
-        if before.text in _CURRENCIES:
-            raise self._problem("unknown-unit", "money is not read", index + 1)
-        if glued and (before.text in _SIGNS or (before.text in DASHES and begin == 1)):
-            raise self._problem("unknown-number", f"{said!r} has a sign or a point", index + 1)
-        near = {t.norm for t in row[max(0, begin - 3) : begin]}
-        if near & self.lexicon.multiples or before.norm in ("by", "than", "minus"):
-            raise self._problem("ambiguous", f"{said!r} is no figure of its own", index + 1)
-        clause = {t.norm for t in row[max(0, begin - 5) : begin]}
-        if begin < index and clause & self.lexicon.negations:
-            raise self._problem("contradiction", f"{said!r} negates a bound", index + 1)
-        if before.norm in self.lexicon.negations:
-            raise self._problem("contradiction", f"{said!r} is negated", index + 1)
-        if before.norm in _JOINERS and begin > 1:
-            number = row[begin - 2]
-            if number.kind == "number" or number.norm in self.numbers.words:
-                message = f"{number.text} {before.text} {row[index].text}: several numbers"
-                raise self._problem("ambiguous", message, index + 1)
-
-    def _refuse_as_count(self, number: int, index: int) -> None:
-        """Refuse a count that is part of a designation or a date: "Shahed 136 drones"."""
-        row = self.row
-        token = row[number]
-        year = token.kind == "number" and re.fullmatch("(19|20)[0-9]{2}", token.text)
-        before = row[number - 1] if number else None
-        around = {t.norm for t in row[max(0, number - 2) : number + 2]}
-        named = before is not None and (
-            before.kind == "designation"
-            or before.text in DASHES
-            or (before.text[:1].isupper() and number > 1 and not self._is_hedge(number - 1))
-        )
-        if before is not None and before.norm in _JOINERS and number > 1:
-            named = named or row[number - 2].kind == "designation"
-        one_way = token.norm == "one" and any(t.norm == "way" for t in row[number : number + 3])
-        if year or named or one_way or around & self.lexicon.calendar:
-            said = self.text[row[max(0, number - 1)].start : row[index - 1].end]
-            raise self._problem("ambiguous", f"{said!r} may be a name or a date", index)
-
-    def _is_hedge(self, index: int) -> bool:
-        tables = (self.lexicon.hedges_before, self.lexicon.parties)
-        return any(t.at(self.row, at) for t in tables for at in range(max(0, index - 2), index + 1))
-
-    def _refuse_rate(self, end: int) -> None:
-        """Refuse an amount that is a rate: "km a minute", "missiles per month", "560 m.p.h."."""
-        row = self.row
-        if end >= len(row):
-            return
-        word = row[end]
-        after = row[end + 1].norm if end + 1 < len(row) else ""
-        rate = (
-            word.norm in ("per", "hourly", "daily", "annually", "h")
-            or (word.norm in ("a", "an", "each", "every") and after in _TIMES)
-            or (word.text == "/" and self._is_word(end + 1))
-            or (word.text == "." and self._is_word(end + 1) and row[end + 1].start == word.end)
-            or word.text in "^²³"
-        )
-        if rate:
-            said = self.text[row[end - 1].start : row[min(end + 1, len(row) - 1)].end]
-            raise self._problem("unknown-unit", f"{said!r} is no unit of the vocabulary", end + 1)
 
     def _make(self, begin: int, end: int, pieces: _Pieces) -> _Part:
         """Put the pieces together: the relation, the ends, what to say of them."""
@@ -427,9 +322,6 @@ class Grammar:
             warnings.append(f"{unit} may mean {', '.join(choices)}; it is not converted")
         figure = Figure(relation=relation, low=low, high=high, unit=unit)
         return _Part(figure, words, bool(relations), tuple(warnings), end)
-
-    def _changed(self, begin: int) -> bool:
-        return any(t.norm in self.lexicon.changes for t in self.row[max(0, begin - 8) : begin])
 
 
 def _like(figure: Figure, main: Figure) -> Figure:

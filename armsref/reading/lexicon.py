@@ -122,6 +122,21 @@ class Lexicon:
         return frozenset(w for p in self.vocabulary.joining.multiples for w in words_of(p))
 
     @cached_property
+    def additions(self) -> Phrases[str]:
+        """Words in front of a figure that make it a difference."""
+        return Phrases((p, p) for p in self.vocabulary.joining.additions)
+
+    @cached_property
+    def afterthoughts(self) -> Phrases[str]:
+        """Words close behind a figure that bound or change it."""
+        return Phrases((p, p) for p in self.vocabulary.joining.afterthoughts)
+
+    @cached_property
+    def other_things(self) -> frozenset[str]:
+        """Words behind a unit's word that say that it is no unit."""
+        return frozenset(w for p in self.vocabulary.joining.other_things for w in words_of(p))
+
+    @cached_property
     def negations(self) -> frozenset[str]:
         """Words that negate what follows."""
         return frozenset(w for p in self.vocabulary.joining.negations for w in words_of(p))

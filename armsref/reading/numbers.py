@@ -141,7 +141,7 @@ def _words(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) 
                 if 0 < total <= current:
                     break
                 total, current = total + current, Decimal(0)
-        elif seen and _and_a_half(row, end) and 0 < total + current < 20:
+        elif seen and _and_a_half(row, end) and _is_small(row[end - 1], numbers):
             current += Decimal("0.5")
             end += 2
         elif not (seen and _joins(row, end, numbers, joined=joined)):
@@ -177,6 +177,10 @@ def _joins(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) 
         and 0 < numbers.words.get(after, 0) < 100
         and not _is_scale(row, index + 2, numbers)
     )
+
+
+def _is_small(token: Token, numbers: Numbers) -> bool:
+    return 0 < numbers.words.get(token.text.casefold(), 0) < 20
 
 
 def _is_scale(row: Sequence[Token], index: int, numbers: Numbers) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure, Reading
-from armsref.reading.figures import Found, Grammar, Problem
+from armsref.reading.figures import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
 from armsref.reading.tokens import shorten, tokens
@@ -16,6 +16,7 @@ from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
     from armsref.model.vocabulary import Attribute
+    from armsref.reading.doubts import Problem
 
 __all__ = ["figures_in", "read", "read_figure"]
 
