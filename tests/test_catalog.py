@@ -214,7 +214,7 @@ def test_a_denial_stands_with_what_it_denies() -> None:
 def test_a_catalogue_of_ones_own(copied: Path, tmp_path: Path) -> None:
     assert armsref.Catalog.open(copied).get("zolfaghar").label == "Zolfaghar"
     assert armsref.Catalog.open(str(copied)).version == armsref.shipped().version
-    with pytest.raises(armsref.DataError, match="has no built datasets"):
+    with pytest.raises(armsref.DataError, match="has no datasets/ with tables"):
         armsref.Catalog.open(tmp_path / "seeds")
 
 

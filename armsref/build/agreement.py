@@ -151,6 +151,8 @@ def second_figure(
         return None
     if claim.unit == attribute.second:
         return claim.low, claim.high, attribute.second
+    if claim.also_unit == attribute.second:
+        return claim.also_low, claim.also_high, attribute.second
     low, high = (
         None if end is None else convert_printed(end, claim.unit, attribute.second)
         for end in (claim.low, claim.high)

@@ -121,7 +121,7 @@ def _names(seeds: Seeds, articles: dict[str, ArticleRow]) -> list[NameRow]:
     for article in seeds.articles:
         if article.id in articles:
             day = last_day(articles[article.id].issued)
-            for named, anchor in named_anchors(article):
+            for named, anchor in named_anchors(article, seeds):
                 place = (day, article.id, anchor.start)
                 printed[named, name_key(anchor.words)].append(place)
     rows = []

@@ -78,7 +78,7 @@ def origin_id(
     if origin is None:
         return None, None
     if isinstance(origin, str):
-        return outlet_of(article, lexicon), None
+        return (outlet_of(article, lexicon) if origin == "own" else None), None
     named = {match.value for _, match in lexicon.outlets.anywhere(tokens(origin.words))}
     if len(named) == 1:
         return named.pop(), None
@@ -92,9 +92,15 @@ def outlet_of(article: Article, lexicon: Lexicon) -> str | None:
     return next((k for k, o in lexicon.vocabulary.outlet.items() if o.label == label), None)
 
 
-def named_anchors(article: Article) -> list[tuple[str, Anchor]]:
+def named_anchors(article: Article, seeds: Seeds) -> list[tuple[str, Anchor]]:
     """Return each anchor of an article that names a system, with the system."""
     named = [pair for claim in article.file.claim for pair in claim.of.items()]
+    for claim in article.file.claim:
+        attribute = seeds.lexicon.vocabulary.attribute.get(claim.attribute)
+        if attribute is not None and attribute.kind == "link":
+            key = name_key(claim.quote.words)
+            bearers = [s.id for s in seeds.systems if key in map(name_key, s.names)]
+            named += [(system, claim.quote) for system in bearers]
     for transfer in article.file.transfer:
         for statement in transfer.statement:
             named += [*statement.systems.items(), *statement.including.items()]

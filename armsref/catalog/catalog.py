@@ -51,7 +51,8 @@ class Catalog:
         """
         datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
         if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
-            msg = f"{os.fspath(folder)}: has no built datasets/; run armsref build there"
+            remedy = "name the folder above it, or run armsref build there"
+            msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
             raise DataError(msg)
         return cls(datasets)
 

@@ -53,7 +53,7 @@ def _notes(catalog: Catalog, target: str, *, every: bool) -> list[str]:
     specs = system.specs.values() if attribute is None else [system[attribute]]
     prefix = "" if attribute is not None else "{}: "
     return [
-        prefix.format(spec.attribute) + cite_spec(catalog, spec)
+        prefix.format(catalog.label("attributes", spec.attribute)) + cite_spec(catalog, spec)
         for spec in specs
         if spec is not None
     ]

@@ -21,7 +21,7 @@ NARROW = 70
 @json_option
 @dataset_option
 def command(dataset: Path | None, *, as_json: bool) -> None:
-    """List all systems and families, with class and range.
+    """List all systems and families, with their class and what is stated of them.
 
     Example: armsref list
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--language", default="en", show_default=True, help="Language of the words.")
 @json_option
 def command(phrase: str, attribute: str | None, language: str, *, as_json: bool) -> None:
-    """Read a phrase as a figure or a term.
+    """Read a phrase as a figure or, with --attribute class and the like, as a term.
 
     Example: armsref read "between 300 and 700 km" --attribute range
     """

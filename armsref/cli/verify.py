@@ -44,7 +44,10 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
     click.echo(f"{found}; {len(findings) or 'no'} findings")
     for article in verified.absent:
-        click.echo(f"not checked, its text is not in {texts}: {article}")
+        click.echo(
+            f"not checked: {article}: no text in {texts} has its sha256; where the text was saved "
+            "again, mend [text]"
+        )
     if write and seeds.findings:
         click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:

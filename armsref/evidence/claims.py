@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _POINT = 'point at the right words, or say because = "..."'
 _LONGER = "quote the whole phrase"
+_NOT_STATED = "what is negated is not stated: leave it out"
 _OFFSET = "mend words or offset"
 
 
@@ -110,7 +111,7 @@ def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Findi
         _check_link(checks, claim, quote)
     checks.speaker(entry.attributed_to)
     if attribute.kind != "link":
-        checks.say("AR503", words.negated(entry.quote, text, lexicon), _LONGER)
+        checks.say("AR503", words.negated(entry.quote, text, lexicon), _NOT_STATED)
         _check_denial(checks, quote)
     return checks.findings
 
@@ -152,7 +153,7 @@ def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
         if not checks.say("AR505", None if stands else message, "point at the cue by the figure"):
             return
     found = cue_names(text.tokens(near), attribute, lexicon)
-    if not found:
+    if not found or checks.explained:
         return
     start, end, owners = min(found, key=lambda c: max(quote.start - c[1], c[0] - quote.end, 0))
     if attribute not in owners:
@@ -202,6 +203,7 @@ def check_statement(
         checks.term(mode, "mode")
     if entry.stance is not None:
         checks.term(entry.stance, "stance")
+        checks.say("AR503", words.negated(entry.stance, text, lexicon), _NOT_STATED)
     if entry.what is not None:
         counted = bool(figures_in(entry.what.words, lexicon).found)
         checks.say("AR503", words.cut_figure(entry.what, "quantity", text, lexicon), _LONGER)

@@ -85,7 +85,9 @@ def check_lock(
         digest = lock.digests.get(record.id)
         place = (record.article.path, record.line)
         if digest is None and has_offsets(record):
-            message = f"{record.id} has offsets that were never checked"
+            message = (
+                f"{record.id} is not in the lock: verify has not seen it, or did not accept it"
+            )
             findings.append(Finding(*place, "AR401", message, _REMEDY))
         elif digest is not None and digest != record.digest:
             message = f"{record.id} was changed after its words were found"

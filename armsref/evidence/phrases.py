@@ -44,6 +44,7 @@ class Phrases:
     def __init__(self, text: ArticleText, lexicon: Lexicon) -> None:
         joining = lexicon.vocabulary.joining
         self.text = text
+        self.negations = lexicon.negations
         self.openers = _OPENERS | lexicon.calendar
         self.parties = _words(
             n for p in lexicon.vocabulary.party.values() for n in (*p.names, *p.adjectives)
@@ -87,6 +88,8 @@ class Phrases:
         words = re.findall(r"[\w'’]+", anchor.words)
         if not words:
             return f"{anchor.words!r} is no phrase"
+        if words[0].casefold() in self.negations:
+            return f"{anchor.words!r} begins with a negation: nothing is stated"
         for word in (words[0], words[-1]):
             if word.casefold() in _LINKS | (_DETERMINERS if word is words[-1] else frozenset()):
                 return f"{anchor.words!r} is cut out at {word!r}"
@@ -117,7 +120,7 @@ class Phrases:
             or self._known(last, alone)
             or _POSSESSIVE.search(last)
             or (len(last) > 1 and last.isupper())
-            or last.isdigit()
+            or (last.isdigit() and not words[0][:1].isupper())
         ):
             return f"{anchor.words!r} leaves out {last!r} in front of it"
         return None
@@ -133,7 +136,9 @@ class Phrases:
         ends = self._ends(words[-1]) or singular(words[-1]) in heads - self.things
         hanging = self._known(words[-1], alone) and not ends
         continues = first.casefold() == "of" or first.isdigit() or singular(first) in heads
-        joins = first.casefold() in ("and", "or") and any(singular(w) in heads for w in rest)
+        counted = bool(rest) and (rest[0].isdigit() or rest[0].casefold() in self.numbers)
+        linked = first.casefold() in ("and", "or") and not counted
+        joins = linked and any(singular(w) in heads for w in rest)
         capitals = first[:1].isupper() and words[-1][:1].isupper()
         names = capitals and first.casefold() not in self.openers
         hangs = hanging and not _is_verb(first)

@@ -69,10 +69,12 @@ def cut_figure(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexic
         inside: Span | None = _shift(read_figure(anchor.words, attribute, lexicon).span, span.start)
     except ReadingError:
         inside = None
-    read = [(figure.start, figure.end) for figure in found]
-    if inside is not None:
-        read += [(problem.start, problem.end) for problem in problems]
-    for one in read:
+    for problem in problems:
+        if inside is not None and _shift((problem.start, problem.end), sentence.start).overlaps(
+            span
+        ):
+            return f"{anchor.words!r} cannot be read in its sentence: {problem.message}"
+    for one in [(figure.start, figure.end) for figure in found]:
         place = _shift(one, sentence.start)
         ends_at_it = text.text[place.end : span.start].strip() == "of" and place.end < span.start
         if (place.overlaps(span) and place != inside) or (inside is None and ends_at_it):

@@ -175,7 +175,7 @@ class ClaimEntry(Record):
     quote: Pointer
     cue: Pointer | None = None
     attributed_to: Pointer | None = None
-    origin: Pointer | Literal["own"] | None = None
+    origin: Pointer | Literal["own", "unstated"] | None = None
     because: Because | None = None
     replaces: tuple[Annotated[str, StringConstraints(pattern=whole(CLAIM_ID))], ...] = ()
 
@@ -191,7 +191,7 @@ class StatementEntry(Record):
     period: Pointer | None = None
     stance: Pointer | None = None
     attributed_to: Pointer | None = None
-    origin: Pointer | Literal["own"] | None = None
+    origin: Pointer | Literal["own", "unstated"] | None = None
     because: Because | None = None
     replaces: tuple[Annotated[str, StringConstraints(pattern=whole(STATEMENT_ID))], ...] = ()
 
@@ -221,7 +221,7 @@ class ArticleFile(Record):
     )
     issued: Annotated[Issued, BeforeValidator(_issued), WithJsonSchema(_ISSUED_SCHEMA)]
     language: Annotated[str, StringConstraints(pattern=whole("[a-z]{2,3}(-[A-Za-z]+)*"))]
-    origin: Pointer | Literal["own"] | None = None
+    origin: Pointer | Literal["own", "unstated"] | None = None
     accessed: dt.date | None = None
     archive: str | None = Field(default=None, pattern=whole(WEB_ADDRESS))
     retracted: Because | None = None

@@ -20,6 +20,8 @@ _PARTS = [["of", "the"], ["of", "its"], ["of", "these"], ["of", "those"], ["of",
 _CURRENCIES = frozenset("$€£¥₽₴﷼")
 _SIGNS = frozenset(".·+±=≥≤−")
 _TIMES = frozenset(["second", "sec", "minute", "hour", "day", "week", "month", "year", "piece"])
+#: Behind one of these another clause begins: "45 kilograms and are more vulnerable".
+_CLAUSES = frozenset(["and", "but", "while", "which", "that", "is", "are", "was", "were", "as"])
 _JOINERS = frozenset(["or", "and", "/", "&", "x", "×", "*"])
 #: How far a word can stand from a number and still bound it, in tokens.
 _NEAR = 3
@@ -149,9 +151,12 @@ class Doubts:
                 said = self.text[row[at].start : row[end - 1].end]
                 raise self._problem("ambiguous", f"{said!r}: a word in front changes it", end)
         for at in range(end, min(end + _NEAR, len(row))):
-            if row[at].text in ".;)" and at > end:
+            thought = self.lexicon.afterthoughts.at(row, at)
+            leads = self.lexicon.afterthoughts.at(row, at + 1) is not None
+            new_clause = row[at].norm in _CLAUSES and not leads
+            if thought is None and (new_clause or (row[at].text in ".;)" and at > end)):
                 break
-            if self.lexicon.afterthoughts.at(row, at) is not None:
+            if thought is not None:
                 said = self.text[row[begin].start : row[at].end]
                 raise self._problem("ambiguous", f"{said!r}: a word behind changes it", end)
 

@@ -111,7 +111,7 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(file for file in folder.iterdir() if not file.name.startswith("."))
     except OSError as error:
-        msg = f"{folder}: cannot be read: {error.strerror}; make it a readable folder"
+        msg = f"{folder}: cannot be read: {error.strerror}; make it a folder with article files"
         raise DataError(msg) from error
 
 
