@@ -145,6 +145,19 @@ def test_the_figure_is_the_one_in_the_canonical_unit(dataset: Dataset) -> None:
     assert str(spec) == "300–700 km (186–435 mi)"
 
 
+def test_a_second_unit_that_is_printed_is_kept(dataset: Dataset) -> None:
+    dataset.add("reuters", "2021", claim("up to 1,500 km (930 miles)", origin="own"))
+    assert str(dataset.spec()) == "up to 1,500 km (930 mi)"
+
+
+def test_a_claim_can_be_taken_out_of_the_articles_origin(dataset: Dataset) -> None:
+    dataset.add("reuters", "2021", claim("2,000 km", origin="unstated"))
+    article = dataset.articles / "reuters-2021.toml"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace('language = "en"', 'language = "en"\norigin = "own"'), "utf-8")
+    assert dataset.spec().agreement == "unstated"
+
+
 def test_a_joint_claim_corroborates_nothing(dataset: Dataset) -> None:
     dataset.add("reuters", "2021", claim("2,000 km", origin="own"))
     dataset.add("cnn", "2022", claim("2,000 km", of="alpha beta", origin="own"))

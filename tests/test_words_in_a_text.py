@@ -23,6 +23,8 @@ TEXT = (
     "Iran denied that the Beta has a range of 900 km. "
     "Iranian-supplied Beta drones reached Russia.\n"
     "A headline without a stop\nBeta has a range of up to\n300 km, they say\n"
+    "Its range was extended from 250 km to 310 km. Moscow did not deny the delivery. "
+    "Kyiv received no Delta missiles from Iran.\n"
     "The Gamma family is old. Its variant, the Alpha, is new.\n"
 )
 
@@ -179,6 +181,30 @@ CASES: list[tuple[str, str, set[str]]] = [
             f"cue = {at('range', 2)}",
         ),
         set(),
+    ),
+    (
+        "an old and a new value",
+        claim("range", f"beta = {at('Beta', 7)}", at("310 km"), f"cue = {at('range', 3)}"),
+        {"AR503"},
+    ),
+    (
+        "a negated denial",
+        flow(
+            at("Iran", 2),
+            at("Moscow", 1),
+            f"stage = {at('delivery')}\nstance = {at('deny')}",
+        ),
+        {"AR503"},
+    ),
+    (
+        "no missiles",
+        flow(
+            at("Iran", 5),
+            at("Kyiv"),
+            f"stage = {at('received', 1)}\nwhat = {at('no Delta missiles')}\n"
+            f"systems = {{ delta = {at('Delta', 1)} }}",
+        ),
+        {"AR503"},
     ),
     ("a denial", flow(at("Iran", 2), at("Russia", 1), DENIAL), set()),
     (
