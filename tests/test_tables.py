@@ -177,6 +177,14 @@ def test_all_refuse_a_bad_row_but_for_the_listed(
     assert accepted(name, {**GOOD[name], **change}) == weaker, reason
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_plainly_read_table_passes_too(root: Path, name: str) -> None:
+    file = root / "datasets" / f"{name}.csv"
+    schema(name, "polars").validate(pl.read_csv(file, infer_schema_length=None), lazy=True)
+    frame = pd.read_csv(file, keep_default_na=False, na_values=[""])
+    schema(name, "pandas").validate(frame, lazy=True)
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_key_that_stands_twice_is_refused(backend: Backend, root: Path) -> None:
     frame = read_frame("systems", str(root / "datasets" / "systems.csv"), backend)

@@ -24,6 +24,9 @@ _DTYPES: dict[str, dict[str, str]] = {
 def schema(table: str, backend: Backend = "pandas") -> Any:
     """Return a ``pandera.DataFrameSchema`` for a table of the dataset.
 
+    It coerces types, so that a plainly read CSV fits. Hand it a DataFrame: of a polars LazyFrame
+    pandera checks the types alone and skips the data, silently.
+
     Parameters
     ----------
     table : str
@@ -57,7 +60,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:
     columns = {name: _column(pandera, backend, fields[name]) for name in entry.columns}
     # A key with an empty cell is no key to pandera's uniqueness check; pydantic's build has it.
     unique = None if any(fields[name].optional for name in entry.key) else list(entry.key)
-    return pandera.DataFrameSchema(columns, strict=True, unique=unique, name=table)
+    return pandera.DataFrameSchema(columns, strict=True, unique=unique, name=table, coerce=True)
 
 
 def _column(pandera: Any, backend: str, field: Field) -> Any:
