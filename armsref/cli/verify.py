@@ -28,6 +28,7 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
               armsref verify --texts ~/articles --lock
     """
     from armsref.errors import DataError
+    from armsref.evidence.lock import read_lock
     from armsref.evidence.verify import lock, read_texts, verify
     from armsref.findings import exit_code
     from armsref.seeds.load import load_seeds
@@ -43,6 +44,10 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
         click.echo(str(finding))
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
     click.echo(f"{found}; {len(findings) or 'no'} findings")
+    stored = read_lock(folder).digests
+    stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
+    if stale and not write:
+        click.echo(f"{stale} of them are not in the lock as they stand; run again with --lock")
     for article in verified.absent:
         click.echo(
             f"not checked: {article}: no text in {texts} has its sha256; where the text was saved "
