@@ -131,6 +131,7 @@ class Doubts:
             or word.text in "^²³"
             or (word.norm == "in" and {t.norm for t in row[end + 1 : end + 3]} & _TIMES)
             or word.norm in self.lexicon.other_things
+            or (word.norm == "of" and after in self.lexicon.other_things)
             or (word.text in DASHES and after in self.lexicon.other_things)
         )
         if rate:
@@ -143,7 +144,7 @@ class Doubts:
         "up to maybe 300 km", "300 km, possibly more", "another 300 km".
         """
         row = self.row
-        for at in range(max(0, begin - _NEAR), begin):
+        for at in range(max(0, begin - _NEAR - 1), begin):
             hedge = self.lexicon.hedges_before.at(row, at)
             loose = hedge is not None and hedge.value is not None and hedge.end <= begin
             added = not counted and self.lexicon.additions.at(row, at) is not None
