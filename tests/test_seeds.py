@@ -78,6 +78,13 @@ TELEGRAPH = "articles/telegraphindia-2024-02-22.toml"
         (TAMPA, 'cue = ["range", 721]\n', "", "AR203", 31),
         (TAMPA, 'cue = ["range", 721]', 'cue = ["long", 721]', "AR204", 31),
         (TAMPA, '["186 to 435 miles", 730]', '["186 to 435,000 miles", 730]', "AR206", 31),
+        (
+            "articles/munsifdaily-2024-09.toml",
+            'quote = ["Islamic',
+            'cue = ["view", 1682]\nquote = ["Islamic',
+            "AR204",
+            20,
+        ),
         (TAMPA, 'supplier = ["Iran", 308]', 'supplier = ["Mars", 308]', "AR209", 47),
         (TAMPA, 'recipient = ["Russia", 316]', 'recipient = ["Iran", 308]', "AR304", 47),
         (TAMPA, 'attribute = "range"', 'attribute = "colour"', "AR202", 31),

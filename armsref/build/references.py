@@ -98,9 +98,7 @@ def named_anchors(article: Article, seeds: Seeds) -> list[tuple[str, Anchor]]:
     for claim in article.file.claim:
         attribute = seeds.lexicon.vocabulary.attribute.get(claim.attribute)
         if attribute is not None and attribute.kind == "link":
-            key = name_key(claim.quote.words)
-            bearers = [s.id for s in seeds.systems if key in map(name_key, s.names)]
-            named += [(system, claim.quote) for system in bearers]
+            named += [(system, claim.quote) for system in seeds.bearers(claim.quote.words)]
     for transfer in article.file.transfer:
         for statement in transfer.statement:
             named += [*statement.systems.items(), *statement.including.items()]

@@ -12,7 +12,6 @@ from armsref.evidence.lock import Lock, read_lock
 from armsref.findings import Finding
 from armsref.model.rows import ClaimRow, TransferRow, TransferWordRow
 from armsref.reading.cues import has_cue, shares_dimension
-from armsref.reading.names import name_key
 from armsref.reading.reader import read_figure
 from armsref.reading.terms import read_term
 
@@ -104,13 +103,13 @@ class _ClaimReader(RecordReader):
         if language.split("-")[0] != "en":
             self.say("AR201", f"the language {language!r} is not covered", "leave the article out")
             return None
+        self._check_cue(attribute)
         try:
             if attribute.kind == "term":
                 term = read_term(entry.quote.words, entry.attribute, self.lexicon).term
                 return {**_NOTHING, "term": term}
             if attribute.kind == "link":
                 return self._link()
-            self._check_cue(attribute)
             reading = read_figure(entry.quote.words, entry.attribute, self.lexicon)
         except ReadingError as error:
             self.say("AR201", str(error), _WORDS)
@@ -119,12 +118,11 @@ class _ClaimReader(RecordReader):
 
     def _link(self) -> dict[str, object] | None:
         entry = self.record.entry
-        key = name_key(entry.quote.words)
-        bearers = [s.id for s in self.seeds.systems if key in map(name_key, s.names)]
+        bearers = self.seeds.bearers(entry.quote.words)
         if len(bearers) != 1:
             self.say("AR201", f"{entry.quote.words!r} is no name of a system", _WORDS)
             return None
-        if entry.cue is None or not has_cue(entry.cue.words, entry.attribute, self.lexicon):
+        if entry.cue is None:
             message = f"no cue says that it is a {entry.attribute}"
             self.say("AR203", message, "point cue at words such as 'such as', 'belonging to'")
             return None
@@ -136,7 +134,7 @@ class _ClaimReader(RecordReader):
             message = f"{entry.cue.words!r} is no cue of {entry.attribute}"
             remedy = f"point at one such as {', '.join(map(repr, attribute.cues[:4]))}"
             self.say("AR204", message, remedy)
-        needs = shares_dimension(entry.attribute, self.lexicon)
+        needs = attribute.kind == "quantity" and shares_dimension(entry.attribute, self.lexicon)
         inside = has_cue(entry.quote.words, entry.attribute, self.lexicon)
         if needs and entry.cue is None and not inside:
             message = f"nothing says that it is a {entry.attribute}"

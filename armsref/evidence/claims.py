@@ -100,6 +100,7 @@ def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Findi
     for system, anchor in entry.of.items():
         link = attribute.kind == "link"
         checks.name(system, frozenset(entry.of), anchor, quote, link=link)
+    _check_cue_place(checks, claim, quote)
     if attribute.kind == "quantity":
         cut = words.cut_figure(entry.quote, entry.attribute, text, lexicon)
         checks.say("AR503", cut, _LONGER)
@@ -139,19 +140,24 @@ def _check_holder(checks: Checks, claim: Claim, attribute: Attribute, quote: Spa
     checks.say("AR505", None if behind[:1] in ("'", "’") else message, remedy)
 
 
+def _check_cue_place(checks: Checks, claim: Claim, quote: Span) -> None:
+    """Check that the cue stands in the sentence of the words or of a name."""
+    if claim.entry.cue is None:
+        return
+    cue = span_of(claim.entry.cue)
+    spans = [quote, *(span_of(anchor) for anchor in claim.entry.of.values())]
+    near = [checks.text.sentence(span) for span in spans]
+    stands = any(s.start <= cue.start and cue.end <= s.end for s in near)
+    message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
+    checks.say("AR505", None if stands else message, "point at the cue by the words")
+
+
 def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
-    """Check that the cue stands by the figure, and no other attribute's cue nearer."""
+    """Check that no other attribute's cue stands nearer to the figure."""
     text, lexicon, attribute = checks.text, checks.lexicon, claim.entry.attribute
     if not shares_dimension(attribute, lexicon):
         return
     near = text.sentence(quote)
-    names = [text.sentence(span_of(anchor)) for anchor in claim.entry.of.values()]
-    if claim.entry.cue is not None:
-        cue = span_of(claim.entry.cue)
-        stands = any(s.start <= cue.start and cue.end <= s.end for s in (near, *names))
-        message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
-        if not checks.say("AR505", None if stands else message, "point at the cue by the figure"):
-            return
     found = cue_names(text.tokens(near), attribute, lexicon)
     if not found or checks.explained:
         return
@@ -162,18 +168,11 @@ def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
 
 
 def _check_link(checks: Checks, claim: Claim, quote: Span) -> None:
-    """Check that a link's words are exactly a printed name, and that the cue stands by it."""
+    """Check that a link's words are exactly a printed name."""
     text = checks.text
     place = next((p for p in text.names if p.span == quote), None)
     message = f"{claim.entry.quote.words!r} is no whole name of a system in the text"
     checks.say("AR503", None if place else message, _LONGER)
-    if claim.entry.cue is not None:
-        cue = span_of(claim.entry.cue)
-        near = [text.sentence(quote)]
-        near += [text.sentence(span_of(anchor)) for anchor in claim.entry.of.values()]
-        stands = any(s.start <= cue.start and cue.end <= s.end for s in near)
-        message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
-        checks.say("AR505", None if stands else message, "point at the cue by the names")
 
 
 def check_statement(

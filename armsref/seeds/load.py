@@ -22,6 +22,7 @@ from armsref.model.seeds import (
     TransferEntry,
 )
 from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon
+from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,11 @@ class Seeds:
     articles: list[Article] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     licence: str | None = None
+
+    def bearers(self, name: str) -> list[str]:
+        """Return the ids of the systems that bear a name."""
+        key = name_key(name)
+        return [system.id for system in self.systems if key in map(name_key, system.names)]
 
     @property
     def by_id(self) -> dict[str, SystemEntry]:
