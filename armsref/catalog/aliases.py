@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from armsref.catalog.near import near_names
 from armsref.errors import ArmsrefError, DataError
 from armsref.reading.names import name_key
 
@@ -44,10 +45,10 @@ class Aliases:
     ) -> None:
         self._by_key: dict[str, str] = {}
         for pair in pairs.items() if isinstance(pairs, Mapping) else pairs:
-            if isinstance(pair, str) or len(pair) != 2 or not all(isinstance(p, str) for p in pair):
+            if not _is_pair(pair):
                 msg = f"{where}: {pair!r} is no pair of a printed name and the id of a system"
                 raise ArmsrefError(msg)
-            self._add(catalog, *pair, where)
+            self._add(catalog, pair[0], pair[1], where)
 
     def _add(self, catalog: Catalog, printed: str, system: str, where: str) -> None:
         key = name_key(printed)
@@ -55,7 +56,7 @@ class Aliases:
             msg = f"{where}: {printed!r} has no letter and no digit; remove it or mend it"
             raise ArmsrefError(msg)
         if system not in catalog.names.ids:
-            near = catalog.names.questions(system)
+            near = near_names(system, sorted(catalog.names.ids))
             hint = f"did you mean {', '.join(near)}?" if near else "armsref list shows all ids"
             msg = f"{where}: {printed!r} stands for {system!r}, which is no id; {hint}"
             raise ArmsrefError(msg)
@@ -67,6 +68,14 @@ class Aliases:
     def get(self, text: str) -> str | None:
         """Return the id that a text stands for; None where it is no alias."""
         return self._by_key.get(name_key(text)) if self._by_key else None
+
+
+def _is_pair(pair: object) -> bool:
+    return (
+        isinstance(pair, tuple | list)
+        and len(pair) == 2
+        and all(isinstance(part, str) for part in pair)
+    )
 
 
 def read_aliases(catalog: Catalog, file: str | os.PathLike[str]) -> Aliases:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from armsref.catalog.raw import RawTable
 from armsref.catalog.spec import Spec
 from armsref.catalog.system import System
-from armsref.errors import AmbiguousName, DataError, UnknownSystem
+from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

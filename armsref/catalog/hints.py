@@ -108,13 +108,20 @@ def _printed_term(catalog: Catalog, attribute: str, words: str) -> str | None:
     from armsref.reading.tokens import words_of
 
     wanted = words_of(words)
-    vocabulary = catalog.lexicon.vocabulary
-    if attribute in vocabulary.attribute:
+    if attribute in catalog.lexicon.vocabulary.attribute:
         for form, term in attribute_forms(catalog.lexicon, attribute).values():
             if form == wanted:
                 return term
-    for key, party in vocabulary.party.items():
-        if wanted in map(words_of, (*party.names, *party.adjectives)):
+    return party_named(catalog, words)
+
+
+def party_named(catalog: Catalog, words: str) -> str | None:
+    """Return the party of which words are a name or an adjective, None where they are none."""
+    from armsref.reading.tokens import words_of
+
+    wanted = words_of(words)
+    for key, party in catalog.lexicon.vocabulary.party.items():
+        if wanted and wanted in map(words_of, (*party.names, *party.adjectives)):
             return key
     return None
 
