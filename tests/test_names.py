@@ -140,9 +140,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         tmp_path_factory.mktemp("names"),
         ENTRIES,
         vocabulary,
-        family
-        + "".join(guidance)
-        + claim("launch_mode", "fateh-family", "Fateh family", "air to air"),
+        family + "".join(guidance) + mode,
     )
     built = build(place)
     assert [str(f) for f in built.findings] == []
@@ -436,7 +434,7 @@ TEXTS = [
     ("Ababil UAV", "one", "ababil-drone", "name"),
     ("Ababil ballistic missile", "one", "ababil", "name"),
     ("US-made Phoenix", "unknown", "", None),
-    ("American-made Phoenix missiles", "one", "phoenix-missile", "name"),
+    ("American-made Phoenix missiles", "one", "phoenix-missile", "key"),
     ("Fatah-1 (Pakistan)", "one", "fatah-1", "name"),
     ("Pakistani Fatah-1", "one", "fatah-1", "name"),
     # words that speak against the name, or are no class
