@@ -48,6 +48,7 @@ class NameIndex:
         self._keys: dict[str, str] = {row[at_name]: row[at_key] for row in table.rows}
         self._by_skeleton: dict[str, list[tuple[str, str]]] | None = None
         self._by_piece: dict[str, list[str]] | None = None
+        self._by_letters: dict[str, set[str]] | None = None
 
     def bearers(self, text: str) -> set[str]:
         """Return the ids of the systems whose name or id has the key of a text."""
@@ -73,6 +74,17 @@ class NameIndex:
     def spoken_alike(self, text: str) -> set[str]:
         """Return the systems with a name of the same transliteration skeleton."""
         return {system for _, system in self._spoken(text)}
+
+    def another_spelled_so(self, text: str, system: str) -> bool:
+        """Tell whether another system has a name of a text's very letters, with other digits.
+
+        "Fattah-1" is spoken like Fatah-1, but spelled like Fattah.
+        """
+        if self._by_letters is None:
+            self._by_letters = {}
+            for name, own in self.names:
+                self._by_letters.setdefault(_letters(name_key(name)), set()).add(own)
+        return bool(self._by_letters.get(_letters(name_key(text)), set()) - {system})
 
     def _spoken(self, text: str) -> list[tuple[str, str]]:
         """Return the names of the same skeleton, each with its system."""
@@ -132,3 +144,7 @@ class NameIndex:
 def _pieces(key: str) -> Iterable[str]:
     """Return the pairs of letters in a row."""
     return {key[i : i + 2] for i in range(len(key) - 1)}
+
+
+def _letters(key: str) -> str:
+    return "".join(filter(str.isalpha, key))
