@@ -14,6 +14,7 @@ from armsref.reading.names import name_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
@@ -30,7 +31,7 @@ class Catalog:
     'fateh-110-family'
     """
 
-    __slots__ = ("_by_name", "_folder", "_python", "_specs", "_systems", "_tables")
+    __slots__ = ("_by_name", "_folder", "_python", "_specs", "_systems", "_tables", "_until")
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -39,6 +40,7 @@ class Catalog:
         self._systems: dict[str, System] = {}
         self._specs: dict[str, dict[str, Spec]] = {}
         self._python: dict[str, str] | None = None
+        self._until: str | None = None
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Catalog:
@@ -55,6 +57,49 @@ class Catalog:
             msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
             raise DataError(msg)
         return cls(datasets)
+
+    def as_of(self, date: str | dt.date) -> Catalog:
+        """Return the catalogue of what the articles published by a date say.
+
+        Its answers are those of the whole catalogue, from fewer articles: specs and parents are
+        made anew by the code of the build, and a system that no article names by then is not in
+        it. A retraction counts whenever it was made, since nobody records when.
+
+        Parameters
+        ----------
+        date : str or datetime.date
+            ``2023-12-31``, ``2023-12`` or ``2023``; a partial date counts as its last day, here
+            and as the date of an article.
+
+        Raises
+        ------
+        DateError
+            It is no date.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> then = armsref.shipped().as_of("2023")
+        >>> spec = then.get("zolfaghar").range
+        >>> str(spec), spec.agreement, spec.articles
+        ('300–700 km (186–435 mi)', 'unstated', ('thedefensepost-2022-11-02',))
+        >>> then.version.partition(" ")[2]
+        'as of 2023-12-31'
+        """
+        from armsref.catalog.as_of import tables_as_of
+        from armsref.dates import asked_day
+
+        # Of a catalogue as of a date, a later one cannot know more.
+        day = min(asked_day(date), self._until or "9999-12-31")
+        catalog = Catalog(self._folder)
+        catalog._tables = {**self._tables, **tables_as_of(self, day)}
+        catalog._until = day
+        return catalog
+
+    @property
+    def until(self) -> str | None:
+        """The day as of which it answers; None for the whole catalogue."""
+        return self._until
 
     # ------------------------------------------------------------------ lookup
 
@@ -93,7 +138,7 @@ class Catalog:
             raise AmbiguousName(name, tuple(sorted(found)))
         from armsref.catalog.near import near_names
 
-        raise UnknownSystem(name, near_names(name, self._printed_names()))
+        raise UnknownSystem(name, near_names(name, self._printed_names()), self._until)
 
     def _index(self) -> dict[str, System]:
         """Return the systems by printed name and by id; names of several are left out."""
@@ -251,13 +296,17 @@ class Catalog:
 
     @property
     def version(self) -> str:
-        """Version of the data: the dataset's version and a digest of its tables."""
+        """Version of the data: the dataset's version and a digest of its tables.
+
+        Of a catalogue as of a date it ends in that date: ``0.1.0+1c2eedd8be05 as of 2023-12-31``.
+        """
         import json
 
         file = os.path.join(self._folder, "datapackage.json")  # noqa: PTH118
         try:
             with open(file, encoding="utf-8") as text:  # noqa: PTH123
-                return str(json.load(text)["version"])
+                version = str(json.load(text)["version"])
         except (OSError, ValueError, KeyError) as error:
             msg = f"{file}: cannot be read: {error}; run armsref build"
             raise DataError(msg) from error
+        return version if self._until is None else f"{version} as of {self._until}"

@@ -38,14 +38,25 @@ class RawTable:
                 raise
             raise self.fault(f"is no CSV: {error}") from error
         header = rows[0] if rows else []
-        self.columns = {name: index for index, name in enumerate(header)}
+        self._fill(header, rows[1:])
         if len(self.columns) != len(header):
             raise self.fault("a column stands twice")
-        self.rows = rows[1:]
-        self._indexes: dict[str, dict[str, list[list[str]]]] = {}
         for number, row in enumerate(self.rows, start=2):
             if len(row) != len(header):
                 raise self.fault(f"row {number} has {len(row)} cells, not {len(header)}")
+
+    @classmethod
+    def of(cls, file: str, columns: list[str], rows: list[list[str]]) -> RawTable:
+        """Make a table of rows at hand; ``file`` is where they come from, for errors."""
+        table = cls.__new__(cls)
+        table.file = file
+        table._fill(columns, rows)
+        return table
+
+    def _fill(self, columns: list[str], rows: list[list[str]]) -> None:
+        self.columns = {name: index for index, name in enumerate(columns)}
+        self.rows = rows
+        self._indexes: dict[str, dict[str, list[list[str]]]] = {}
 
     def fault(self, what: str) -> DataError:
         """Return the error that says what is wrong with the file, and what to do."""
