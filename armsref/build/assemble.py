@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.build.references import named_anchors, origin_id, outlet_of
 from armsref.build.rules import cross_record_findings
+from armsref.build.schemes import scheme_findings
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
 from armsref.dates import last_day
 from armsref.model.rows import (
     ArticleRow,
     AttributeRow,
-    ClaimRow,
     NameRow,
     OutletRow,
     SystemRow,
@@ -51,10 +51,11 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
         for s in sorted(seeds.systems, key=lambda s: s.id)
     ]
     attributes, terms = _attributes(seeds), _terms(seeds)
+    specs = spec_rows(systems, attributes, terms, articles, claims)
     tables: dict[str, Sequence[Record]] = {
         "systems": systems,
         "names": _names(seeds, articles),
-        "specs": spec_rows(systems, attributes, terms, articles, claims),
+        "specs": specs,
         "claims": claims,
         "transfers": transfers,
         "transfer_words": [w for w in resolved.transfer_words if w.statement in kept],
@@ -67,6 +68,8 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
         ],
     }
     findings = cross_record_findings(seeds, resolved, parents)
+    places = {record.id: (record.article.path, record.line) for record in resolved.records}
+    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, places)
     return Assembled(tables, findings)
 
 

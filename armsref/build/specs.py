@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from armsref.build.agreement import Agreement, Group, second_figure, spec_text, speakers_of
+from armsref.build.agreement import Agreement, Group, second_figure, speakers_of, spec_text
 from armsref.dates import last_day
 from armsref.model.rows import SpecRow
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from armsref.model.rows import ArticleRow, AttributeRow, ClaimRow, SystemRow, TermRow
 
 
-def counting(
-    claims: Iterable[ClaimRow], articles: Mapping[str, ArticleRow]
-) -> list[ClaimRow]:
+def counting(claims: Iterable[ClaimRow], articles: Mapping[str, ArticleRow]) -> list[ClaimRow]:
     """Return the claims that count: those of retracted articles do not."""
     return [claim for claim in claims if articles[claim.article].retracted is None]
 

@@ -57,9 +57,7 @@ def tables_as_of(catalog: Catalog, day: str) -> dict[str, RawTable]:
     return tables
 
 
-def _systems(
-    catalog: Catalog, names: RawTable, claims: Iterable[ClaimRow]
-) -> list[SystemRow]:
+def _systems(catalog: Catalog, names: RawTable, claims: Iterable[ClaimRow]) -> list[SystemRow]:
     """Return the systems that an article names by then, under a name that one prints."""
     parents = parents_of(claims)
     at_name = names.place("name")
@@ -76,10 +74,11 @@ def _systems(
 
 def _kept(table: RawTable, column: str, wanted: Callable[[str], bool]) -> RawTable:
     at = table.place(column)
-    return RawTable.of(table.file, list(table.columns), [r for r in table.rows if wanted(r[at])])
+    kept = [row for row in table.rows if wanted(row[at])]
+    return RawTable(table.file, [list(table.columns), *kept])
 
 
 def _made(name: str, rows: Iterable[Record], catalog: Catalog) -> RawTable:
     table = TABLES[name]
     cells = [row_cells(table, row) for row in rows]
-    return RawTable.of(catalog.table(name).file, list(table.columns), cells)
+    return RawTable(catalog.table(name).file, [list(table.columns), *cells])

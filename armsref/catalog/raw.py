@@ -16,6 +16,8 @@ class RawTable:
     ----------
     file : str
         Path of the file.
+    lines : list of list of str, optional
+        The header and the rows, where they are at hand and the file is only where they are from.
 
     Raises
     ------
@@ -26,37 +28,29 @@ class RawTable:
 
     __slots__ = ("_indexes", "columns", "file", "rows")
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[list[str]] | None = None) -> None:
         self.file = file
+        rows = self._read() if lines is None else lines
+        header = rows[0] if rows else []
+        self.columns = {name: index for index, name in enumerate(header)}
+        if len(self.columns) != len(header):
+            raise self.fault("a column stands twice")
+        self.rows = rows[1:]
+        self._indexes: dict[str, dict[str, list[list[str]]]] = {}
+        for number, row in enumerate(self.rows, start=2):
+            if len(row) != len(header):
+                raise self.fault(f"row {number} has {len(row)} cells, not {len(header)}")
+
+    def _read(self) -> list[list[str]]:
         try:
-            with open(file, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
-                rows = list(reader(lines, strict=True))
+            with open(self.file, encoding="utf-8-sig", newline="") as text:  # noqa: PTH123
+                return list(reader(text, strict=True))
         except (OSError, ValueError) as error:
             raise self.fault(f"cannot be read: {error}") from error
         except Exception as error:  # _csv.Error has no public base but Exception
             if type(error).__module__ != "_csv":
                 raise
             raise self.fault(f"is no CSV: {error}") from error
-        header = rows[0] if rows else []
-        self._fill(header, rows[1:])
-        if len(self.columns) != len(header):
-            raise self.fault("a column stands twice")
-        for number, row in enumerate(self.rows, start=2):
-            if len(row) != len(header):
-                raise self.fault(f"row {number} has {len(row)} cells, not {len(header)}")
-
-    @classmethod
-    def of(cls, file: str, columns: list[str], rows: list[list[str]]) -> RawTable:
-        """Make a table of rows at hand; ``file`` is where they come from, for errors."""
-        table = cls.__new__(cls)
-        table.file = file
-        table._fill(columns, rows)
-        return table
-
-    def _fill(self, columns: list[str], rows: list[list[str]]) -> None:
-        self.columns = {name: index for index, name in enumerate(columns)}
-        self.rows = rows
-        self._indexes: dict[str, dict[str, list[list[str]]]] = {}
 
     def fault(self, what: str) -> DataError:
         """Return the error that says what is wrong with the file, and what to do."""

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Plain: a note for every claim.")
 @dataset_option
 @as_of_option
-def command(targets: tuple[str, ...], form: str, dataset: Path | None, as_of: str | None, *, every: bool) -> None:
+def command(
+    targets: tuple[str, ...], form: str, dataset: Path | None, as_of: str | None, *, every: bool
+) -> None:
     """Cite SYSTEM, SYSTEM.ATTRIBUTE or a claim by its id.
 
     \b

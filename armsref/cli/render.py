@@ -78,7 +78,7 @@ def agreement_text(catalog: Catalog, spec: dict[str, Any]) -> str:
     named = f" ({', '.join(origins)})" if origins else ""
     articles = _count(spec["articles"], "article")
     status = {"unstated": "origin unstated"}.get(spec["agreement"], spec["agreement"])
-    speakers = _count(len(spec["speakers"]), "speaker")
+    speakers = _count(len(spec["speakers"]), "speaker") if spec["speakers"] else "no speaker"
     return f"{status}: {articles}, {counted}{named}, {spec['unstated']} unstated, {speakers}"
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, console, dataset_option, json_option, open_catalog, print_json
+from armsref.cli.options import (
+    as_of_option,
+    console,
+    dataset_option,
+    json_option,
+    open_catalog,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
