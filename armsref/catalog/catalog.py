@@ -16,7 +16,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+    from typing import Any, Literal
 
+    from armsref.catalog.frames import Engine
+    from armsref.catalog.join.frames import AnyFrame
     from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
 
 
@@ -285,6 +288,29 @@ class Catalog:
         from armsref.catalog.flows import select_transfers
 
         return select_transfers(self, supplier, recipient, system, denied=denied)
+
+    # ------------------------------------------------------------------ frames
+
+    def frame(
+        self, table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float"
+    ) -> Any:
+        """Return a built table as a frame; see :func:`armsref.frame`."""
+        from armsref.catalog.frames import make_frame
+
+        return make_frame(self, table, engine, digits)
+
+    def join(
+        self,
+        df: AnyFrame,
+        on: str,
+        fields: Iterable[str],
+        as_of: str | dt.date | None = None,
+        aliases: Mapping[str, str] | None = None,
+    ) -> AnyFrame:
+        """Add what is said of the named systems to a frame; see :func:`armsref.join`."""
+        from armsref.catalog.join.frames import join_frame
+
+        return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
 
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
