@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Literal
 
+    from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.frames import Engine
     from armsref.catalog.join.frames import AnyFrame
+    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.search import Hit
+    from armsref.catalog.select import Selected
     from armsref.catalog.spec import Figure, Spec
     from armsref.catalog.system import System
     from armsref.errors import (
@@ -48,7 +52,10 @@ _HOMES = {
     "DataError": "armsref.errors",
     "DateError": "armsref.errors",
     "Figure": "armsref.catalog.spec",
+    "Hit": "armsref.catalog.search",
     "ReadingError": "armsref.errors",
+    "Resolution": "armsref.catalog.resolve",
+    "Selected": "armsref.catalog.select",
     "Spec": "armsref.catalog.spec",
     "System": "armsref.catalog.system",
     "UnitError": "armsref.errors",
@@ -64,7 +71,10 @@ __all__ = (
     "DataError",
     "DateError",
     "Figure",
+    "Hit",
     "ReadingError",
+    "Resolution",
+    "Selected",
     "Spec",
     "System",
     "UnitError",
@@ -74,7 +84,10 @@ __all__ = (
     "get",
     "join",
     "read",
+    "resolve",
     "schema",
+    "search",
+    "select",
     "shipped",
     "systems",
     "transfers",
@@ -94,7 +107,9 @@ def shipped() -> Catalog:
     return _shipped
 
 
-def get(name: str) -> System:
+def get(
+    name: str, *, class_: str | None = None, country: str | None = None, fuzzy: bool = False
+) -> System:
     """Return the system that a name means; see :meth:`armsref.Catalog.get`.
 
     Examples
@@ -106,7 +121,50 @@ def get(name: str) -> System:
     ...
     armsref.errors.UnknownSystem: no system is named 'Zolfagar'; did you mean Zolfaghar?
     """
-    return (_shipped or shipped()).get(name)
+    catalog = _shipped or shipped()
+    return catalog.get(name, class_=class_, country=country, fuzzy=fuzzy)
+
+
+def resolve(
+    text: str,
+    *,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    fuzzy: bool = False,
+    class_: str | None = None,
+    country: str | None = None,
+) -> Resolution:
+    """Return what a printed name means; see :meth:`armsref.Catalog.resolve`.
+
+    Examples
+    --------
+    >>> resolve("Fateh-110 and Zolfaghar").systems
+    ('fateh-110', 'zolfaghar')
+    >>> resolve("our missile", aliases={"our missile": "fath-360"}).via
+    'local'
+    """
+    return shipped().resolve(text, aliases=aliases, fuzzy=fuzzy, class_=class_, country=country)
+
+
+def search(text: str, *, most: int = 10) -> tuple[Hit, ...]:
+    """Return the systems whose names look like a text; see :meth:`armsref.Catalog.search`.
+
+    Examples
+    --------
+    >>> [hit.name for hit in search("fat")]
+    ['Fath-360', 'Fateh-110', 'Fateh-110 family']
+    """
+    return shipped().search(text, most=most)
+
+
+def select(*, certain_only: bool = False, **questions: str) -> tuple[Selected, ...]:
+    """Return the systems that the articles say this of; see :meth:`armsref.Catalog.select`.
+
+    Examples
+    --------
+    >>> [one.system.id for one in select(class_="missile", range__ge="100 miles")]
+    ['fateh-110', 'zolfaghar']
+    """
+    return shipped().select(certain_only=certain_only, **questions)
 
 
 def systems() -> tuple[System, ...]:
@@ -174,7 +232,7 @@ def join(
     on: str,
     fields: Iterable[str],
     as_of: str | dt.date | None = None,
-    aliases: Mapping[str, str] | None = None,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
 ) -> AnyFrame:
     """Add what is said of the named systems to a table of your own.
 

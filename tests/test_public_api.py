@@ -14,16 +14,25 @@ NAMES = [
     "ArmsrefError",
     "Catalog",
     "DataError",
+    "DateError",
     "Figure",
+    "Hit",
     "ReadingError",
+    "Resolution",
+    "Selected",
     "Spec",
     "System",
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "frame",
     "get",
+    "join",
     "read",
+    "resolve",
     "schema",
+    "search",
+    "select",
     "shipped",
     "systems",
     "transfers",
@@ -53,5 +62,5 @@ def test_each_name_can_be_the_first_to_be_used(name: str) -> None:
 
 
 def test_errors_are_one_family() -> None:
-    for name in ("UnknownSystem", "AmbiguousName", "ReadingError", "DataError", "UnitError"):
+    for name in ("UnknownSystem", "AmbiguousName", "ReadingError", "DataError", "DateError", "UnitError"):
         assert issubclass(getattr(armsref, name), armsref.ArmsrefError)

@@ -11,16 +11,24 @@ from typing import TYPE_CHECKING
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
 from armsref.catalog.raw import RawTable
 from armsref.catalog.records import records
-from armsref.dates import last_day
+from armsref.dates import asked_day, last_day
 from armsref.model.rows import ArticleRow, AttributeRow, ClaimRow, SystemRow, TermRow
 from armsref.tables.codec import row_cells
 from armsref.tables.registry import TABLES
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from armsref.catalog.catalog import Catalog
     from armsref.model.base import Record
+
+
+def catalog_as_of(catalog: Catalog, date: str | dt.date) -> Catalog:
+    """Return a catalogue as of a date; see :meth:`armsref.Catalog.as_of`."""
+    # Of a catalogue as of a date, a later one cannot know more.
+    day = min(asked_day(date), catalog.until or "9999-12-31")
+    return catalog.limited(tables_as_of(catalog, day), day)
 
 
 def tables_as_of(catalog: Catalog, day: str) -> dict[str, RawTable]:

@@ -72,3 +72,22 @@ class RawTable:
             return self.columns[column]
         except KeyError:
             raise self.fault(f"has no column {column!r}") from None
+
+
+def dataset_version(folder: str) -> str:
+    """Return the version that stands in a dataset's descriptor.
+
+    Raises
+    ------
+    DataError
+        The descriptor cannot be read.
+    """
+    import json
+
+    file = f"{folder}/datapackage.json"
+    try:
+        with open(file, encoding="utf-8") as text:  # noqa: PTH123
+            return str(json.load(text)["version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{file}: cannot be read: {error}; run armsref build"
+        raise DataError(msg) from error

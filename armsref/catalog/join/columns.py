@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from armsref.catalog.near import near_names
-from armsref.errors import AmbiguousName, ArmsrefError, UnknownSystem
+from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
+    from armsref.catalog.resolve import Resolution
     from armsref.catalog.spec import Spec
 
 Cell = str | float | None
@@ -22,17 +24,6 @@ class Column(NamedTuple):
 
     name: str
     kind: Literal["text", "number"]
-
-
-class Named(NamedTuple):
-    """What a name means: one system, alternatives, several, a class, or nothing known."""
-
-    kind: str
-    ids: tuple[str, ...] = ()
-
-
-#: What a name means that is no name.
-NOTHING = Named("unknown")
 
 
 class Answers:
@@ -46,13 +37,13 @@ class Answers:
         The catalogue that answers: the same, or as of a date.
     fields : iterable of str
         Attributes.
-    aliases : mapping or None
-        Names of the user's own, and the systems they mean.
+    aliases : Aliases or None
+        Names of the user's own.
 
     Raises
     ------
     ArmsrefError
-        A field is no attribute or stands twice, or an alias means no system.
+        A field is no attribute, or stands twice.
     """
 
     def __init__(
@@ -60,7 +51,7 @@ class Answers:
         names: Catalog,
         figures: Catalog,
         fields: Iterable[str],
-        aliases: Mapping[str, str] | None,
+        aliases: Aliases | None,
     ) -> None:
         self._names = names
         self._figures = figures
@@ -71,29 +62,20 @@ class Answers:
 
     def of(self, name: str | None) -> list[Cell]:
         """Return the cells of a name, one for each column; no name raises."""
-        named = resolve_name(self._names, name, self._aliases)
-        cells: list[Cell] = [named.kind, " ".join(named.ids) or None]
+        named = self._names.resolve(name or "", aliases=self._aliases)
+        cells: list[Cell] = [named.kind, " ".join(named.systems) or None]
         for field in self._fields:
             cells += field.cells(self._stated(named, field.attribute))
         return cells
 
-    def _stated(self, named: Named, attribute: str) -> list[tuple[str, Spec | None]]:
+    def _stated(self, named: Resolution, attribute: str) -> list[tuple[str, Spec | None]]:
         """Return the label and the spec of each system that the cells are of."""
         if named.kind not in ("one", "alternatives"):
             return []
         return [
-            (self._names.get(i).label, self._figures.specs_of(i).get(attribute)) for i in named.ids
+            (self._names.get(i).label, self._figures.specs_of(i).get(attribute))
+            for i in named.systems
         ]
-
-
-def resolve_name(catalog: Catalog, name: str | None, aliases: Mapping[str, str] | None) -> Named:
-    """Return what a name means; a name that several systems bear is an alternative."""
-    try:
-        return Named("one", (catalog.get(name or "").id,))
-    except AmbiguousName as error:
-        return Named("alternatives", error.systems)
-    except UnknownSystem:
-        return NOTHING
 
 
 def _attributes(catalog: Catalog, fields: Iterable[str]) -> list[str]:

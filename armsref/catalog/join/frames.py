@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, TypeVar
 
+from armsref.catalog.aliases import Aliases
 from armsref.catalog.join.columns import Answers
 from armsref.errors import ArmsrefError
 
@@ -33,11 +34,13 @@ def join_frame(
     fields: Iterable[str],
     *,
     as_of: str | dt.date | None,
-    aliases: Mapping[str, str] | None,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None,
 ) -> AnyFrame:
     """Add columns to a frame; see :meth:`armsref.Catalog.join`."""
     module = importlib.import_module(f"armsref.catalog.join.with_{library_of(df)}")
     figures = catalog if as_of is None else catalog.as_of(as_of)
+    if aliases is not None and not isinstance(aliases, Aliases):
+        aliases = Aliases(catalog, aliases)
     answers = Answers(catalog, figures, fields, aliases)
     there: list[object] = module.columns(df)
     if there.count(on) > 1:
