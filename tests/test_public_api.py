@@ -62,5 +62,12 @@ def test_each_name_can_be_the_first_to_be_used(name: str) -> None:
 
 
 def test_errors_are_one_family() -> None:
-    for name in ("UnknownSystem", "AmbiguousName", "ReadingError", "DataError", "DateError", "UnitError"):
+    for name in (
+        "UnknownSystem",
+        "AmbiguousName",
+        "ReadingError",
+        "DataError",
+        "DateError",
+        "UnitError",
+    ):
         assert issubclass(getattr(armsref, name), armsref.ArmsrefError)
