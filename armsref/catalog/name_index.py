@@ -41,13 +41,17 @@ class NameIndex:
             for key in (row[at_key], plain_key(row[at_name])):
                 self._by_key.setdefault(key, set()).add(row[at_system])
         for system in self.ids:
-            self._by_key.setdefault(name_key(system), set()).add(system)
+            self._by_key.setdefault(plain_key(system), set()).add(system)
         self._by_skeleton: dict[str, set[str]] | None = None
         self._by_piece: dict[str, set[int]] | None = None
 
     def bearers(self, text: str) -> set[str]:
         """Return the ids of the systems whose name or id has the key of a text."""
-        return self._by_key.get(name_key(text), set()) | self._by_key.get(plain_key(text), set())
+        plain = self._by_key.get(plain_key(text), set())
+        if plain and text.islower():
+            return plain
+        # "R-27s" may be several R-27, or the R-27S.
+        return plain | self._by_key.get(name_key(text), set())
 
     def exactly(self, text: str) -> str:
         """Say how a text with bearers is one of their names: ``id``, ``name`` or ``key``."""

@@ -23,8 +23,9 @@ Kind = Literal["one", "alternatives", "several", "class", "unknown"]
 
 #: How a name was found, the surest first; a text of several names is as sure as its least sure.
 WAYS = ("local", "id", "name", "key", "lookalike", "skeleton")
-#: Longer texts are no names: they are unknown, unread.
+#: Longer texts are no lists of names, and longer items are no names: they are unknown, unread.
 LONGEST = 1000
+LONGEST_NAME = 120
 #: Names that a text may list.
 MOST_NAMES = 50
 
@@ -136,6 +137,8 @@ class Resolver:
 
     def _name(self, text: str, hints: Hints) -> Resolution | None:
         """Return what a text means as one name; None where it is none."""
+        if len(text) > LONGEST_NAME:
+            return None
         own = None if self.aliases is None else self.aliases.get(text)
         if own is not None:
             return Resolution("one", (own,), "local")
@@ -157,11 +160,11 @@ class Resolver:
 
     def _bracketed(self, text: str) -> Resolution | None:
         """Read "Shahed-136 (Geran-2)": two names of one system, or a name and its class."""
-        head, bracket, inside = text.removesuffix(")").rpartition("(")
-        if not bracket or not text.endswith(")") or not head.strip():
+        head, bracket, inside = (part.strip() for part in text.removesuffix(")").rpartition("("))
+        if not bracket or not text.endswith(")") or not head:
             return None
         if class_words(self.catalog).covers(inside):
-            return self._with_class_words(f"{head}{inside}", lists=False)
+            return self._with_class_words(f"{head} {inside}", lists=False)
         country = party_named(self.catalog, inside)
         if country is not None and self.hints.country in (None, country):
             return self._name(head, self.hints._replace(country=country))
@@ -220,17 +223,17 @@ class Resolver:
 
     def _with_class_words(self, text: str, *, lists: bool) -> Resolution | None:
         """Read a name with words of its class around it, which must not contradict it."""
+        core = ""
         for core, dropped in dropping_class_words(self.catalog, text):
             found = self._name(core, Hints())
             if found is not None and found.kind != "unknown":
                 if found.via == "local":
                     return found
                 return self._name(core, self._with_words(dropped))
-            if lists and found is None:
-                found = self._list(core)
             if found is not None:
                 return found
-        return None
+        # "Shahed-136 and 131 drones": what is left when most words are dropped may be a list.
+        return self._list(core) if lists and core else None
 
     def _with_words(self, dropped: str) -> Hints:
         """Return the hints, those of the user first, then those of the words around a name."""

@@ -43,27 +43,30 @@ def search(catalog: Catalog, text: str, most: int) -> tuple[Hit, ...]:
         return ()
     near = {name: place for place, name in enumerate(catalog.names.near(text))}
     spoken = skeleton(text)
-    best: dict[str, tuple[int, int, str]] = {}
+    best: dict[str, tuple[int, bool, int, str]] = {}
     exact = catalog.names.bearers(text) | catalog.names.lookalikes(text)
-    for name, system in catalog.names.names:
-        rank = _rank(name, system, keys, spoken, near)
-        if system in exact:
+    # An id is searched too, after the names: it may be typed from another table.
+    known = [(name, system, False) for name, system in catalog.names.names]
+    known += [(system, system, True) for system in catalog.names.ids]
+    for name, system, is_id in known:
+        rank = _rank(name, keys, spoken, near)
+        if rank is None and system in exact:
             rank = "exact"
         if rank is not None:
             place = near.get(name, 0) if rank == "near" else len(name)
-            found = (_ORDER.index(rank), place, name)
+            found = (_ORDER.index(rank), is_id, place, name)
             best[system] = min(best.get(system, found), found)
     ordered = sorted((found, system) for system, found in best.items())
-    return tuple(Hit(system, name, _ORDER[rank]) for (rank, _, name), system in ordered[:most])
+    return tuple(Hit(system, found[3], _ORDER[found[0]]) for found, system in ordered[:most])
 
 
-def _rank(name: str, system: str, keys: set[str], spoken: str, near: dict[str, int]) -> Rank | None:
-    own = {name_key(name), plain_key(name), plain_key(system)}
+def _rank(name: str, keys: set[str], spoken: str, near: dict[str, int]) -> Rank | None:
+    own = {name_key(name), plain_key(name)}
     if own & keys:
         return "exact"
     if any(known.startswith(key) for known in own for key in keys):
         return "prefix"
-    words = "".join(c if c.isalnum() else " " for c in f"{name} {system}").split()
+    words = "".join(c if c.isalnum() else " " for c in name).split()
     if any(plain_key(word).startswith(key) for word in words for key in keys):
         return "word"
     if len(spoken) >= SHORTEST_SKELETON and skeleton(name).startswith(spoken):

@@ -70,18 +70,18 @@ def conditions_of(catalog: Catalog, questions: Mapping[str, str]) -> list[Condit
     UnitError
         A quantity has no unit, an unknown one, or one of another dimension.
     """
+    names = {**{key: key for key in catalog.attributes}, **catalog.python_names}
     found = []
     for question, value in questions.items():
-        name, _, operator = question.partition("__")
-        attribute = catalog.python_names.get(name)
-        if attribute is None:
-            known = tuple(catalog.python_names)
-            msg = f"no attribute is named {name!r}; did you mean {_near(name, known)}?"
+        name, _, operator = question.rpartition("__")
+        name, operator = (name, operator) if name else (operator, "eq")
+        if name not in names:
+            msg = f"no attribute is named {name!r}; did you mean {_near(name, tuple(names))}?"
             raise ArmsrefError(msg)
-        if operator and operator not in OPERATORS:
+        if operator not in OPERATORS:
             msg = f"{question}: no operator {operator!r}; there are {', '.join(OPERATORS)}"
             raise ArmsrefError(msg)
-        found.append(condition(catalog, attribute, operator or "eq", value))
+        found.append(condition(catalog, names[name], operator, value))
     return found
 
 

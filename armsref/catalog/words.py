@@ -20,24 +20,17 @@ if TYPE_CHECKING:
 #: a class they are that class, and no name ("unknown reconnaissance UAV").
 DESCRIPTIVE = frozenset(
     (
-        *("a", "an", "the", "of", "other", "various", "unknown"),
-        *(
-            "unidentified",
-            "unspecified",
-            "reconnaissance",
-            "surveillance",
-            "strike",
-            "tactical",
-            "operational",
-        ),
-        *("strategic", "unmanned", "guided", "new", "modern", "reusable"),
+        *("a", "an", "the", "of", "other", "various"),
+        *("unknown", "unidentified", "unspecified", "reconnaissance", "surveillance", "strike"),
+        *("tactical", "operational", "strategic", "unmanned", "guided", "new"),
+        *("modern", "reusable"),
     )
 )
 #: Words beside a name that say no more than that it is a weapon.
 NOUNS = frozenset(["type", "class", "system", "complex", "munition", "weapon", "rocket"])
 ARTICLES = frozenset(["a", "an", "the"])
 #: So many words of a class at most stand before or behind a name.
-MOST_DROPPED = 8
+MOST_DROPPED = 6
 
 
 class ClassWords:
