@@ -5,15 +5,11 @@ A dataset of invented statements, since the five articles hold no dispute.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from invented import SYSTEMS, Dataset, claim
 
 Run = Callable[..., Any]

@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pickle
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from invented import Dataset, claim
 
 import armsref
 from armsref.tables.registry import TABLES
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from invented import Dataset, claim
 
 Run = Callable[..., Any]
 

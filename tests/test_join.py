@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import armsref
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from invented import Dataset
 from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, NUMBERS, prepared
+
+import armsref
 
 NAMES = [name for name, _ in EXPECTED]
 

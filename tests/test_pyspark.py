@@ -14,14 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from invented import Dataset
+from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, prepared
 
 import armsref
 from armsref.tables.registry import TABLES
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from invented import Dataset
-from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, prepared
 
 pytestmark = [
     pytest.mark.pyspark,

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from invented import Dataset, claim
 
 from armsref.build.write import examine
 from armsref.findings import RULES, Finding, counted, exit_code
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from invented import Dataset, claim
 
 Run = Callable[..., Any]
 
