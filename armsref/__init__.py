@@ -122,6 +122,8 @@ def get(
     armsref.errors.UnknownSystem: no system is named 'Zolfagar'; did you mean Zolfaghar?
     """
     catalog = _shipped or shipped()
+    if class_ is None and country is None and not fuzzy:
+        return catalog.get(name)
     return catalog.get(name, class_=class_, country=country, fuzzy=fuzzy)
 
 

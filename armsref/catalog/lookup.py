@@ -47,8 +47,9 @@ def bearers_of(catalog: Catalog, text: str, hints: Hints | None, *, fuzzy: bool)
     found = names.lookalikes(text)
     via = "lookalike"
     if fuzzy and not found:
-        found = names.spoken_alike(text)
         via = "skeleton"
+        alike = names.spoken_alike(text)
+        found = {system for system in alike if not names.another_spelled_so(text, system)}
     kept = found if hints is None else hints.narrow(catalog, found)
     return Bearers(kept if len(kept) == 1 else set(), via, set())
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: How many near names are offered, and how like a name they must be.
 MOST_NEAR = 3
 LEAST_LIKE = 0.6
+#: How many names are compared letter by letter.
+MOST_COMPARED = 12
 #: Texts longer than this are near to no name.
 LONGEST_NEAR = 120
 
@@ -42,8 +44,11 @@ class NameIndex:
                 self._by_key.setdefault(key, set()).add(row[at_system])
         for system in self.ids:
             self._by_key.setdefault(plain_key(system), set()).add(system)
-        self._by_skeleton: dict[str, set[str]] | None = None
-        self._by_piece: dict[str, set[int]] | None = None
+        # Each printed name once, for what only resembles it: its key, its systems.
+        self._keys: dict[str, str] = {row[at_name]: row[at_key] for row in table.rows}
+        self._by_skeleton: dict[str, list[tuple[str, str]]] | None = None
+        self._by_piece: dict[str, list[str]] | None = None
+        self._by_letters: dict[str, set[str]] | None = None
 
     def bearers(self, text: str) -> set[str]:
         """Return the ids of the systems whose name or id has the key of a text."""
@@ -68,20 +73,34 @@ class NameIndex:
 
     def spoken_alike(self, text: str) -> set[str]:
         """Return the systems with a name of the same transliteration skeleton."""
+        return {system for _, system in self._spoken(text)}
+
+    def another_spelled_so(self, text: str, system: str) -> bool:
+        """Tell whether another system has a name of a text's very letters, with other digits.
+
+        "Fattah-1" is spoken like Fatah-1, but spelled like Fattah.
+        """
+        if self._by_letters is None:
+            self._by_letters = {}
+            for name, own in self.names:
+                self._by_letters.setdefault(_letters(name_key(name)), set()).add(own)
+        return bool(self._by_letters.get(_letters(name_key(text)), set()) - {system})
+
+    def _spoken(self, text: str) -> list[tuple[str, str]]:
+        """Return the names of the same skeleton, each with its system."""
         wanted = skeleton(text)
         if self._by_skeleton is None:
             self._by_skeleton = {}
             for name, system in self.names:
-                self._by_skeleton.setdefault(skeleton(name), set()).add(system)
-        return self._by_skeleton.get(wanted, set()) if wanted else set()
+                self._by_skeleton.setdefault(skeleton(name), []).append((name, system))
+        return self._by_skeleton.get(wanted, []) if wanted else []
 
     def questions(self, text: str) -> tuple[str, ...]:
         """Return names to ask about: first those spoken alike, then those spelled nearly so."""
-        alike = self.spoken_alike(text) | self.lookalikes(text)
-        first = sorted({name for name, system in self.names if system in alike})
-        spoken = skeleton(text)
-        first.sort(key=lambda name: skeleton(name) != spoken)
-        return tuple(dict.fromkeys((*first[:MOST_NEAR], *self.near(text))))[: MOST_NEAR + 1]
+        spoken = sorted({name for name, _ in self._spoken(text)})
+        alike = self.lookalikes(text)
+        shaped = [name for name, system in self.names if system in alike] if alike else []
+        return tuple(dict.fromkeys((*spoken, *shaped, *self.near(text))))[: MOST_NEAR + 1]
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the printed names that are spelled nearly like a text, nearest first."""
@@ -93,28 +112,39 @@ class NameIndex:
         matcher = SequenceMatcher(b=key, autojunk=False)
         found = []
         for name in self._sharing(key):
-            matcher.set_seq1(name_key(name))
-            if matcher.real_quick_ratio() >= LEAST_LIKE and matcher.quick_ratio() >= LEAST_LIKE:
+            matcher.set_seq1(self._keys[name])
+            if matcher.quick_ratio() >= LEAST_LIKE:
                 ratio = matcher.ratio()
                 if ratio >= LEAST_LIKE:
                     found.append((-ratio, name))
-        return tuple(dict.fromkeys(name for _, name in sorted(found)))[:MOST_NEAR]
+        return tuple(name for _, name in sorted(found)[:MOST_NEAR])
 
     def _sharing(self, key: str) -> list[str]:
         """Return the names that share most pairs of letters with a key: the only ones compared."""
+        from collections import Counter
+        from heapq import nlargest
+        from itertools import chain
+
         if self._by_piece is None:
             self._by_piece = {}
-            for number, (name, _) in enumerate(self.names):
-                for piece in _pieces(name_key(name)):
-                    self._by_piece.setdefault(piece, set()).add(number)
-        shared: dict[int, int] = {}
-        for piece in _pieces(key):
-            for number in self._by_piece.get(piece, ()):
-                shared[number] = shared.get(number, 0) + 1
-        most = sorted(shared, key=lambda number: (-shared[number], number))[:20]
-        return [self.names[number][0] for number in most]
+            for name, own in self._keys.items():
+                for piece in _pieces(own):
+                    self._by_piece.setdefault(piece, []).append(name)
+        places = (self._by_piece.get(piece, ()) for piece in _pieces(key))
+        shared = Counter(chain.from_iterable(places))
+        # A long name shares more pairs with anything: what counts is the part of both.
+        like = {
+            name: count / (len(self._keys[name]) + len(key))
+            for name, count in shared.items()
+            if 4 * count >= len(key)
+        }
+        return nlargest(MOST_COMPARED, like, key=like.__getitem__)
 
 
 def _pieces(key: str) -> Iterable[str]:
     """Return the pairs of letters in a row."""
     return {key[i : i + 2] for i in range(len(key) - 1)}
+
+
+def _letters(key: str) -> str:
+    return "".join(filter(str.isalpha, key))

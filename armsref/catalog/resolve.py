@@ -33,7 +33,8 @@ BOTH = frozenset(["and", "&", "+", ";"])
 SLASHES = frozenset("/|")
 _SEPARATOR = re.compile(r"[/|,;&+]|(?<=\s)(?:and|or)(?=\s)", re.IGNORECASE)
 #: What is left of a name when the head that it shares with the one before is not repeated.
-_TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2})")
+_TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
+_LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
 
 
 class Resolution(NamedTuple):
@@ -152,9 +153,10 @@ class Resolver:
         return Resolution(kind, tuple(sorted(bearers.systems)), bearers.via)
 
     def _labels(self, systems: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.catalog.system_cell(system, "label") for system in sorted(systems))
+        labels = (self.catalog.system_cell(system, "label") for system in sorted(systems))
+        return tuple(dict.fromkeys(labels))
 
-    def _part(self, text: str) -> Resolution | None:
+    def item(self, text: str) -> Resolution | None:
         """Return what one item of a list means: a name, perhaps with its class."""
         return self._one(text) or self._with_class_words(text, lists=False)
 
@@ -167,8 +169,9 @@ class Resolver:
             return self._with_class_words(f"{head} {inside}", lists=False)
         country = party_named(self.catalog, inside)
         if country is not None and self.hints.country in (None, country):
-            return self._name(head, self.hints._replace(country=country))
-        one, other = self._part(head), self._part(inside)
+            hints = self.hints._replace(country=country)
+            return Resolver(self.catalog, self.aliases, hints, fuzzy=self.fuzzy).item(head)
+        one, other = self.item(head), self.item(inside)
         if one is not None and other is not None and one.systems and one.systems == other.systems:
             return one._replace(via=_least_sure([one, other]))
         known = [part for part in (one, other) if part is not None]
@@ -185,7 +188,7 @@ class Resolver:
         before = ""
         for item in items:
             whole = _with_head(before, item)
-            part = (self._part(whole) if whole else None) or self._part(item)
+            part = (self.item(whole) if whole else None) or self.item(item)
             if part is None or part.kind == "unknown":
                 return self._half_known(found, part, item)
             found.append(part)
@@ -233,7 +236,7 @@ class Resolver:
             if found is not None:
                 return found
         # "Shahed-136 and 131 drones": what is left when most words are dropped may be a list.
-        return self._list(core) if lists and core else None
+        return (self._bracketed(core) or self._list(core)) if lists and core else None
 
     def _with_words(self, dropped: str) -> Hints:
         """Return the hints, those of the user first, then those of the words around a name."""
@@ -260,7 +263,7 @@ def _with_head(before: str, item: str) -> str:
     tail = _TAIL.fullmatch(item)
     if tail is None:
         return ""
-    last = re.search(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Z]{1,4})\Z", before[-20:])
+    last = _LAST.search(before[-20:])
     if last is None:
         return ""
     head = before[: len(before) - len(last[0])]

@@ -235,7 +235,7 @@ def _parts(name: str, *, keep_case: bool = False) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text).split()
+    return "".join([c if c.isalnum() else " " for c in text]).split()
 
 
 def _singular(word: str, *, alone: bool) -> str:
