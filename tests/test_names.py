@@ -64,6 +64,8 @@ ENTRIES = {
         ("between 300 and 700 km", "300 to 700 km (186 to 435 miles)"),
     ),
     "fateh-family": Entry("Fateh family", "ballistic missile", "", ("up to 1,400 km",), "family"),
+    "harop-a": Entry("Harop", "drone", "Iranian drone", namesakes="harop-b"),
+    "harop-b": Entry("Harop", "drone"),
     "iskander-k": Entry("Iskander-K", "cruise missile", "Russian missile"),
     "iskander-m": Entry(
         "Iskander-M", "ballistic missile", "Russian missile", ("about 500 km", "480 km")
@@ -74,7 +76,7 @@ ENTRIES = {
     "kheibar": Entry("Kheibar", "ballistic missile"),
     "kub-drone": Entry("Kub", "drone", "Russian drone", namesakes="kub-sam"),
     "kub-sam": Entry("Kub", "missile", "Russian missile"),
-    "mohajer-6": Entry("Mohajer-6", "drone", "Iranian drone"),
+    "mohajer-6": Entry("Mohajer-6", "drone", "Iranian drone", ("200 km (124 miles)",)),
     "orlan-10": Entry("Orlan-10", "drone", "Russian drone"),
     "phoenix-drone": Entry("Phoenix", "drone", "American drone", namesakes="phoenix-missile"),
     "phoenix-missile": Entry("Phoenix|AIM-54", "missile", "American missile"),
@@ -85,7 +87,7 @@ ENTRIES = {
     "shahed": Entry("Shahed", "drone", "Iranian drone", level="family"),
     "shahed-131": Entry("Shahed-131", "drone", "Iranian drone"),
     "shahed-136": Entry("Shahed-136|Geran-2", "kamikaze drone", "Iranian drone"),
-    "supercam": Entry("Supercam", "drone"),
+    "supercam": Entry("Supercam", "drone", "", ("about 100 km",)),
     "trident-2": Entry("Trident II", "ballistic missile"),
     "v-2": Entry("V-2", "ballistic missile"),
     "zolfaghar": Entry("Zolfaghar", "ballistic missile", "Iranian missile", ("700 km",)),
@@ -188,6 +190,7 @@ APART = [
     ["Fattah", "Fattah-2", "Fatah", "Fath", "Fattah II 2"],
     ["V-2", "5-2", "V"],
     ["Iskander-M", "Iskander-1000", "Iskander-K", "Iskander"],
+    ["S-300 V", "S-300 5"],
     ["S-300V", "S-3005", "S-300", "S-300 VM"],
     ["Scud-C", "Scud-100", "Scud-D"],
     ["I", "1"],
@@ -340,6 +343,7 @@ SHARED = [
     ("Kub", "kub-drone kub-sam", {"class_": "UAV", "country": "Russia"}, "kub-drone"),
     ("Kubs", "kub-drone kub-sam", {"country": "Russian"}, None),
     ("R-27s", "r-27 r-27s", {}, None),
+    ("Harop", "harop-a harop-b", {"country": "Iran"}, "harop-a"),  # the other's is not stated
 ]
 
 
@@ -445,6 +449,7 @@ TEXTS = [
     ("Iranian Fatah-1", "unknown", "", None),
     ("Zolfaghar tank", "unknown", "", None),
     ("Iskander-M launcher", "unknown", "", None),
+    ("Zolfaghar ballistic", "unknown", "", None),
     ("Shahed A", "unknown", "", None),
     ("Shahed One", "unknown", "", None),
     ("Fateh-110 and Foobar", "unknown", "", None),
@@ -653,8 +658,8 @@ SELECTIONS: list[tuple[dict[str, str], str, str]] = [
     # one exact figure
     ({"range__ge": "400 km", "country": "PAK"}, "fatah-2", ""),
     ({"range__gt": "400 km", "country": "PAK"}, "", ""),
-    ({"range__le": "140 km"}, "fatah-1", "fateh-family kh-555"),
-    ({"range__lt": "140 km"}, "", "fateh-family kh-555"),
+    ({"range__le": "140 km"}, "fatah-1 supercam", "fateh-family kh-555"),
+    ({"range__lt": "140 km"}, "supercam", "fateh-family kh-555"),
     ({"range": "400 km"}, "fatah-2", "fateh-110 fateh-family kh-555 kh-59"),
     # an interval, one of its claims in two units
     ({"range__ge": "500 km", "class_": "srbm", "country": "IRN"}, "", "fateh-110 fattah zolfaghar"),
@@ -677,7 +682,11 @@ SELECTIONS: list[tuple[dict[str, str], str, str]] = [
     ({"range__ge": "1,450 km", "country": "Iran"}, "", "fattah"),
     ({"range__ge": "1,300 km", "country": "Iran"}, "fattah", ""),
     ({"range__ge": "930 miles", "country": "Iran"}, "", "fattah"),
+    # the unit of the question is printed too, beside the other
+    ({"range__ge": "124 miles", "class_": "drone"}, "mohajer-6", ""),
+    ({"range__ge": "124.5 miles", "class_": "drone"}, "", ""),
     # "about 500 km" may be less
+    ({"range__ge": "100 km", "class_": "drone"}, "mohajer-6", "supercam"),
     ({"range__ge": "450 km", "country": "RUS", "class_": "ballistic-missile"}, "iskander-m", ""),
     ({"range__ge": "495 km", "country": "RUS", "class_": "ballistic-missile"}, "", "iskander-m"),
     # terms

@@ -72,12 +72,12 @@ class ClassWords:
     def stands_beside(self, word: str) -> bool:
         """Tell whether a word beside a name may be no part of it.
 
-        Numerals and single letters always are: "Agni One", "Shahed A".
+        Numerals always are: "Agni One" is no "Agni", though "one way" is of a class.
         """
         parts = words_of(word)
         if parts in self._compounds or (len(parts) > 1 and self._all_of_classes(parts)):
             return True
-        if len(parts) != 1 or len(word) < 2 or name_key(f"xx {word}")[-1:].isdigit():
+        if len(parts) != 1 or name_key(f"xx {word}")[-1:].isdigit():
             return False
         return parts[0] in self._beside or parts[0] in self._of_classes
 
