@@ -16,10 +16,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
+    from typing import Any, Literal
 
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
+    from armsref.catalog.frames import Engine
+    from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
         AmbiguousName,
         ArmsrefError,
         DataError,
+        DateError,
         ReadingError,
         UnitError,
         UnknownSystem,
@@ -45,6 +50,7 @@ _HOMES = {
     "ArmsrefError": "armsref.errors",
     "Catalog": "armsref.catalog.catalog",
     "DataError": "armsref.errors",
+    "DateError": "armsref.errors",
     "Figure": "armsref.catalog.spec",
     "Hit": "armsref.catalog.search",
     "ReadingError": "armsref.errors",
@@ -63,6 +69,7 @@ __all__ = (
     "ArmsrefError",
     "Catalog",
     "DataError",
+    "DateError",
     "Figure",
     "Hit",
     "ReadingError",
@@ -73,7 +80,9 @@ __all__ = (
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "frame",
     "get",
+    "join",
     "read",
     "resolve",
     "schema",
@@ -186,6 +195,102 @@ def transfers(
     ["Iran's UN representative", 'Iran']
     """
     return shipped().transfers(supplier, recipient, system, denied=denied)
+
+
+def frame(table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float") -> Any:
+    """Return a built table as a frame: ``specs``, ``claims``, ``names``, ``transfers`` ...
+
+    Columns and types are those of the data dictionary and of :func:`armsref.schema`: text,
+    64-bit integers and floats, true or false; an empty cell is a null. Ids in one cell stay a
+    text, separated by a space. Beside a date, which may be a month or a year and stays as it
+    is printed, stands ``..._last_day``, its last day as a date.
+
+    Parameters
+    ----------
+    table : str
+        The table's name.
+    engine : {"polars", "pandas"}
+        The library; an extra of the same name.
+    digits : {"float", "text"}
+        Numbers as floats, to compute with; or as text, with the digits that were printed,
+        which a float does not keep (``4.50``).
+
+    Raises
+    ------
+    ArmsrefError
+        There is no such table or engine, or the library is not installed.
+
+    Examples
+    --------
+    >>> specs = frame("specs")
+    >>> specs.filter(system="zolfaghar", attribute="range").select("low", "high").rows()
+    [(300.0, 700.0)]
+    """
+    return shipped().frame(table, engine, digits)
+
+
+def join(
+    df: AnyFrame,
+    on: str,
+    fields: Iterable[str],
+    as_of: str | dt.date | None = None,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+) -> AnyFrame:
+    """Add what is said of the named systems to a table of your own.
+
+    The rows, their order, the index and the columns that are there stay as they are; a name
+    raises nothing, whatever it is. Names are resolved once each, by all names that are known,
+    also where ``as_of`` limits the figures.
+
+    Parameters
+    ----------
+    df : frame
+        A pandas or polars DataFrame, a polars LazyFrame or a PySpark DataFrame; the answer is
+        of the same kind. Of a LazyFrame or a PySpark frame the distinct names are collected.
+        PySpark keeps the order of rows within a partition.
+    on : str
+        The column with the names. What is no text in it names nothing.
+    fields : iterable of str
+        Attributes: ``range``, ``class``, ``payload`` ...
+    as_of : str or datetime.date, optional
+        Only what articles published by then say; see :meth:`armsref.Catalog.as_of`.
+    aliases : mapping, optional
+        Names of your own and the systems they mean.
+
+    Returns
+    -------
+    frame
+        The frame with ``armsref_kind`` (``one``, ``alternatives``, ``several``, ``class`` or
+        ``unknown``) and ``armsref_ids`` (ids of systems, separated by a space; null where
+        there is none). For each quantity, here ``range`` in ``km``: ``range_min_km`` and
+        ``range_max_km`` (64-bit floats; null on an open side), ``range_text``,
+        ``range_origins`` (ids of the established origins; empty where none is established),
+        ``range_agreement`` and ``range_claims`` (ids for ``armsref cite``). For each other
+        attribute, here ``class``: ``class_term`` (its id; several, the preferred first, where
+        the attribute collects them or articles differ). All are null where nothing is stated.
+
+        Of a name that may be one system or another (``alternatives``) the numbers are the
+        envelope of all of them, null where one of them states no such end; the agreement is
+        ``alternatives`` and the text names each. Of ``several`` systems, and of a ``class``,
+        the fields are null.
+
+    Raises
+    ------
+    ArmsrefError
+        It is no such frame, ``on`` is not one of its columns, a column to be added is there
+        already, a field is no attribute, or an alias means no system.
+    DateError
+        ``as_of`` is no date.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> events = pl.DataFrame({"day": [1, 2], "model": ["Zolfaghar", "a tank"]})
+    >>> joined = join(events, on="model", fields=["range", "class"])
+    >>> joined.select("day", "armsref_kind", "range_max_km", "class_term").rows()
+    [(1, 'one', 700.0, 'srbm'), (2, 'unknown', None, None)]
+    """
+    return shipped().join(df, on, fields, as_of, aliases)
 
 
 def __getattr__(name: str) -> object:

@@ -16,17 +16,21 @@ class UnknownSystem(ArmsrefError, LookupError):  # noqa: N818 - the name users t
         The name as it was asked for.
     near : tuple of str
         Names of the catalogue that look like it, nearest first; never taken for it.
+    until : str, optional
+        The day as of which the catalogue answers.
     """
 
-    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, near: tuple[str, ...] = (), until: str | None = None) -> None:
         self.name = name
         self.near = near
+        self.until = until
         hint = f"did you mean {', '.join(near)}?" if near else "armsref list shows all names"
-        super().__init__(f"no system is named {name!r}; {hint}")
+        where = "" if until is None else f" in an article published by {until}"
+        super().__init__(f"no system is named {name!r}{where}; {hint}")
 
-    def __reduce__(self) -> tuple[type[UnknownSystem], tuple[str, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[UnknownSystem], tuple[str, tuple[str, ...], str | None]]:
         """Survive pickling with the typed attributes."""
-        return type(self), (self.name, self.near)
+        return type(self), (self.name, self.near, self.until)
 
 
 class AmbiguousName(ArmsrefError, LookupError):  # noqa: N818 - the name users type
@@ -78,6 +82,24 @@ class ReadingError(ArmsrefError, ValueError):
 
 class DataError(ArmsrefError, ValueError):
     """A folder or a file that cannot be read as armsref data."""
+
+
+class DateError(ArmsrefError, ValueError):
+    """A date that is none.
+
+    Parameters
+    ----------
+    date : object
+        The date as it was asked for.
+    """
+
+    def __init__(self, date: object) -> None:
+        self.date = date
+        super().__init__(f"{date!r} is no date; write 2023-12-31, 2023-12 or 2023")
+
+    def __reduce__(self) -> tuple[type[DateError], tuple[object]]:
+        """Survive pickling with the typed attributes."""
+        return type(self), (self.date,)
 
 
 class UnitError(ArmsrefError, ValueError):

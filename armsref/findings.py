@@ -5,16 +5,28 @@ A rule has a stable code; messages may change, codes do not.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning", "note"]
 
 
 class Rule(NamedTuple):
-    """A rule: its code, a title, why it exists, and whether its finding means "cannot be read"."""
+    """A rule: its code, a title, why it exists, and how much its finding weighs.
+
+    ``unreadable`` means that something cannot be read at all. An *error* is wrong. A *warning* is
+    wrong unless a person finds that the article really says so; both stop a build. A *note* is
+    worth knowing and stops nothing.
+    """
 
     code: str
     title: str
     explanation: str
     unreadable: bool = False
+    severity: Severity = "error"
 
 
 _RULES = (
@@ -37,16 +49,27 @@ _RULES = (
     Rule("AR203", "cue is missing", "Attributes that share a dimension need words that tell them."),
     Rule("AR204", "cue is of another attribute", "The cue's words are not those of the attribute."),
     Rule("AR205", "two units do not match", "The two units of a phrase state two quantities."),
-    Rule("AR206", "implausible value", "The value lies outside the bounds of the vocabulary."),
+    Rule(
+        "AR206",
+        "implausible value",
+        "The value lies outside the bounds of the vocabulary.",
+        severity="warning",
+    ),
     Rule("AR207", "ambiguous unit", "The printed unit has several sizes and is not converted."),
     Rule("AR208", "origin names no outlet", "Origin words contain the name of an outlet."),
     Rule("AR209", "words name no party", "Supplier and recipient are parties of the vocabulary."),
-    Rule("AR210", "doubtful reading", "The words allow another reading."),
+    Rule("AR210", "doubtful reading", "The words allow another reading.", severity="warning"),
     # records together
     Rule("AR301", "statement stands twice", "The same words are recorded once."),
     Rule("AR302", "replaced id is in use", "An id under 'replaces' belongs to no other record."),
     Rule("AR303", "all and part", "A system is all of a figure or part of it, not both."),
     Rule("AR304", "supplier is the recipient", "A flow has two parties."),
+    Rule(
+        "AR305",
+        "class and figure differ",
+        "By a named scheme the class that is printed has other figures; both are kept.",
+        severity="note",
+    ),
     # lock
     Rule("AR401", "offset was never checked", "An offset needs its line in evidence.lock."),
     Rule("AR402", "words changed after the check", "Words or offsets differ from the checked."),
@@ -94,11 +117,35 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         """Write the finding in one line, as compilers do."""
-        return f"{self.file}:{self.line}: {self.code} {self.message}; {self.remedy}"
+        said = f"{self.code} {self.rule.severity}: {self.message}; {self.remedy}"
+        return f"{self.file}:{self.line}: {said}"
 
 
-def exit_code(findings: list[Finding]) -> int:
-    """Return 0 for no finding, 2 where something cannot be read, else 1."""
-    if any(finding.rule.unreadable for finding in findings):
+def exit_code(findings: Iterable[Finding]) -> int:
+    """Return 0 for nothing but notes, 2 where something cannot be read, else 1."""
+    stopping = [finding for finding in findings if finding.rule.severity != "note"]
+    if any(finding.rule.unreadable for finding in stopping):
         return 2
-    return 1 if findings else 0
+    return 1 if stopping else 0
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """Say how many findings of which severity there are.
+
+    Examples
+    --------
+    >>> counted([Finding("a", 1, code, "m", "r") for code in ("AR101", "AR102", "AR305")])
+    '3 findings (2 errors, 1 note)'
+    >>> counted([])
+    'no findings'
+    """
+    severities = Counter(finding.rule.severity for finding in findings)
+    if not severities:
+        return "no findings"
+    parts = [
+        f"{severities[s]} {s}{'' if severities[s] == 1 else 's'}"
+        for s in ("error", "warning", "note")
+        if severities[s]
+    ]
+    total = severities.total()
+    return f"{total} finding{'' if total == 1 else 's'} ({', '.join(parts)})"

@@ -94,6 +94,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "articles": 3,
         "origins": ["reuters"],
         "unstated": 1,
+        "speakers": ["experts"],
         "agreement": "single",
         "inherited_from": None,
         "groups": [[RANGE, "c403053deb95b", "c1405ed31c971"]],

@@ -14,6 +14,7 @@ NAMES = [
     "ArmsrefError",
     "Catalog",
     "DataError",
+    "DateError",
     "Figure",
     "Hit",
     "ReadingError",
@@ -24,7 +25,9 @@ NAMES = [
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "frame",
     "get",
+    "join",
     "read",
     "resolve",
     "schema",
@@ -59,5 +62,12 @@ def test_each_name_can_be_the_first_to_be_used(name: str) -> None:
 
 
 def test_errors_are_one_family() -> None:
-    for name in ("UnknownSystem", "AmbiguousName", "ReadingError", "DataError", "UnitError"):
+    for name in (
+        "UnknownSystem",
+        "AmbiguousName",
+        "ReadingError",
+        "DataError",
+        "DateError",
+        "UnitError",
+    ):
         assert issubclass(getattr(armsref, name), armsref.ArmsrefError)

@@ -99,6 +99,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "articles": "a-2024",
         "origins": "reuters",
         "unstated": 1,
+        "speakers": "experts",
         "groups": "c0123456789ab",
         "inherited_from": None,
     },

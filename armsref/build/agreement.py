@@ -9,6 +9,7 @@ origin at all.
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,24 +18,27 @@ from armsref.reading.units import convert_printed, overlap, significant
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from armsref.model.rows import ArticleRow, ClaimRow
-    from armsref.model.vocabulary import Attribute
+    from armsref.model.rows import ArticleRow, AttributeRow, ClaimRow
 
 
 class Group(NamedTuple):
-    """Claims that agree: the one whose figure is the group's, and all of them in order."""
+    """Claims that agree: the one whose figure is the group's, and all of them in order.
+
+    ``roots`` gives, for each origin the claims name, the origin at the end of its chain.
+    """
 
     lead: ClaimRow
     claims: tuple[ClaimRow, ...]
+    roots: Mapping[str, str]
 
     @property
     def origins(self) -> frozenset[str]:
         """The established origins of the system's own claims; of joint ones where it has none."""
         own = [c for c in self.claims if not c.joint] or self.claims
-        return frozenset(c.origin for c in own if c.origin is not None)
+        return frozenset(self.roots[c.origin] for c in own if c.origin is not None)
 
 
 class Agreement:
@@ -42,14 +46,22 @@ class Agreement:
 
     Parameters
     ----------
-    attribute : Attribute
+    attribute : AttributeRow
         Its kind and unit decide what agrees.
-    articles : dict
-        The articles by id, for their dates.
+    broader : mapping
+        The terms of the attribute, each with the term that contains it, or None.
+    articles : mapping
+        The articles by id, for their dates and outlets.
     """
 
-    def __init__(self, attribute: Attribute, articles: dict[str, ArticleRow]) -> None:
+    def __init__(
+        self,
+        attribute: AttributeRow,
+        broader: Mapping[str, str | None],
+        articles: Mapping[str, ArticleRow],
+    ) -> None:
         self.attribute = attribute
+        self.broader = broader
         self.articles = articles
 
     def groups(self, claims: Iterable[ClaimRow]) -> list[Group]:
@@ -61,7 +73,9 @@ class Agreement:
                 gathered.append([claim])
             else:
                 home.append(claim)
-        groups = [Group(g[0], tuple(sorted(g, key=self._display_order))) for g in gathered]
+        groups = [
+            Group(g[0], tuple(sorted(g, key=self._display_order)), self._roots(g)) for g in gathered
+        ]
         groups.sort(key=lambda g: g.lead.id)
         groups.sort(key=self._latest, reverse=True)
         groups.sort(key=lambda g: -len(g.origins))
@@ -76,7 +90,7 @@ class Agreement:
         return {0: "unstated", 1: "single"}.get(least, "corroborated")
 
     def _independent(self, group: Group) -> int:
-        """Count established origins that do not quote the same speaker.
+        """Count established origins that do not quote the same speaker, two at the most.
 
         Joint claims do not corroborate: they count only where nothing else does.
         """
@@ -86,10 +100,33 @@ class Agreement:
         speakers: dict[str, set[frozenset[str]]] = {}
         for claim in alone:
             if claim.origin is not None:
-                said = speakers.setdefault(claim.origin, set())
+                said = speakers.setdefault(group.roots[claim.origin], set())
                 if claim.attributed_to:
-                    said.add(frozenset(claim.attributed_to.casefold().split()))
+                    said.add(speaker_key(claim.attributed_to))
         return _most_apart(list(speakers.values()))
+
+    def _roots(self, claims: Iterable[ClaimRow]) -> dict[str, str]:
+        """Return the end of each origin's chain: who is credited by the one who is credited.
+
+        An outlet that only passes the figure on, crediting another, is no origin of it.
+        """
+        credited: dict[str, set[str]] = {}
+        named: set[str] = set()
+        for claim in claims:
+            if claim.origin is not None:
+                named.add(claim.origin)
+                credited.setdefault(self.articles[claim.article].outlet, set()).add(claim.origin)
+        roots = {}
+        for origin in sorted(named):
+            chain = [origin]
+            # With reporting of its own, or with several sources, an outlet stands for itself.
+            while len(further := credited.get(chain[-1], set())) == 1 and further != {chain[-1]}:
+                chain.append(next(iter(further)))
+                if chain[-1] in chain[:-1]:  # they credit each other
+                    chain.append(min(chain[chain.index(chain[-1]) :]))
+                    break
+            roots[origin] = chain[-1]
+        return roots
 
     def _latest(self, group: Group) -> str:
         return max(last_day(self.articles[c.article].issued) for c in group.claims)
@@ -102,8 +139,8 @@ class Agreement:
     def _line(self, term: str | None) -> tuple[str | None, ...]:
         """Return a term and all that contain it, the narrowest first."""
         line = [term]
-        while line[-1] in self.attribute.terms:
-            broader = self.attribute.terms[line[-1]].broader
+        while line[-1] is not None:
+            broader = self.broader.get(line[-1])
             if broader is None or broader in line:
                 break
             line.append(broader)
@@ -126,16 +163,42 @@ class Agreement:
         return all(overlap(a, one.unit, b, other.unit) for a, b in pairs)
 
 
+def speaker_key(words: str) -> frozenset[str]:
+    """Return the words that tell a speaker from others: no case, marks, articles, possessives.
+
+    Examples
+    --------
+    >>> speaker_key("The US’s official") == speaker_key("a U.S. official")
+    True
+    """
+    bare = unicodedata.normalize("NFKD", words.replace("’", "'").casefold())
+    parts = [part.removesuffix("'s") for part in bare.split()]
+    kept = ("".join(c for c in part if c.isalnum()) for part in parts)
+    return frozenset(part for part in kept if part and part not in {"a", "an", "the"})
+
+
+def speakers_of(claims: Iterable[ClaimRow]) -> tuple[str, ...]:
+    """Return the speakers, each once, as printed; "Kirby" is "John Kirby", the fuller is kept."""
+    found: list[tuple[frozenset[str], str]] = []
+    named = dict.fromkeys(" ".join((c.attributed_to or "").split()) for c in claims)
+    for words in sorted(filter(None, named), key=lambda w: -len(speaker_key(w))):
+        key = speaker_key(words)
+        if not any(key <= known for known, _ in found):
+            found.append((key, words))
+    return tuple(sorted(words for _, words in found))
+
+
 def _most_apart(speakers: list[set[frozenset[str]]]) -> int:
-    """Return how many origins at most quote no common speaker; "Kirby" is "John Kirby"."""
+    """Return 2 where two origins quote no common speaker, else 1, or 0 without an origin.
+
+    "Kirby" is "John Kirby". Nobody asks for more than two, and two are quickly found.
+    """
 
     def same(one: set[frozenset[str]], other: set[frozenset[str]]) -> bool:
         return any(a <= b or b <= a for a in one for b in other)
 
-    for size in range(len(speakers), 1, -1):
-        for chosen in combinations(speakers, size):
-            if not any(same(a, b) for a, b in combinations(chosen, 2)):
-                return size
+    if any(not same(one, other) for one, other in combinations(speakers, 2)):
+        return 2
     return min(1, len(speakers))
 
 
@@ -144,7 +207,7 @@ def _ends(claim: ClaimRow) -> list[Decimal]:
 
 
 def second_figure(
-    claim: ClaimRow, attribute: Attribute
+    claim: ClaimRow, attribute: AttributeRow
 ) -> tuple[Decimal | None, Decimal | None, str] | None:
     """Return a claim's figure in the attribute's second unit; its own second unit if printed."""
     if attribute.second is None or claim.unit is None:
@@ -160,7 +223,7 @@ def second_figure(
     return low, high, attribute.second
 
 
-def spec_text(claim: ClaimRow, attribute: Attribute) -> str:
+def spec_text(claim: ClaimRow, attribute: AttributeRow) -> str:
     """Write a claim's figure in the canonical and the second unit."""
     if claim.relation is None or attribute.unit is None:
         return ""

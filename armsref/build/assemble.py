@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.build.agreement import Agreement, Group, second_figure, spec_text
 from armsref.build.references import named_anchors, origin_id, outlet_of
 from armsref.build.rules import cross_record_findings
+from armsref.build.schemes import scheme_findings
+from armsref.build.specs import counting, first_parent, parents_of, spec_rows
 from armsref.dates import last_day
 from armsref.model.rows import (
     ArticleRow,
     AttributeRow,
-    ClaimRow,
     NameRow,
     OutletRow,
-    SpecRow,
     SystemRow,
     TermRow,
 )
 from armsref.model.seeds import Anchor
 from armsref.reading.names import name_key
-from armsref.reading.terms import term_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from armsref.build.resolve import Resolved
     from armsref.findings import Finding
@@ -46,32 +44,33 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
     claims.sort(key=lambda c: (c.system, c.attribute, c.id))
     transfers = [t for t in resolved.transfers if t.article in articles]
     kept = {t.id for t in transfers}
-    counted = [c for c in claims if articles[c.article].retracted is None]
-    parents = _parents(counted)
+    counted = counting(claims, articles)
+    parents = parents_of(counted)
+    systems = [
+        SystemRow(id=s.id, label=s.names[0], level=s.level, parent=first_parent(parents, s.id))
+        for s in sorted(seeds.systems, key=lambda s: s.id)
+    ]
+    attributes, terms = _attributes(seeds), _terms(seeds)
+    specs = spec_rows(systems, attributes, terms, articles, claims)
     tables: dict[str, Sequence[Record]] = {
-        "systems": [
-            SystemRow(id=s.id, label=s.names[0], level=s.level, parent=_one(parents.get(s.id)))
-            for s in sorted(seeds.systems, key=lambda s: s.id)
-        ],
+        "systems": systems,
         "names": _names(seeds, articles),
-        "specs": _specs(seeds, counted, articles, parents),
+        "specs": specs,
         "claims": claims,
         "transfers": transfers,
         "transfer_words": [w for w in resolved.transfer_words if w.statement in kept],
         "articles": [articles[key] for key in sorted(articles)],
-        "attributes": _attributes(seeds),
-        "terms": _terms(seeds),
+        "attributes": attributes,
+        "terms": terms,
         "outlets": [
             OutletRow(id=key, label=outlet.label)
             for key, outlet in sorted(seeds.lexicon.vocabulary.outlet.items())
         ],
     }
     findings = cross_record_findings(seeds, resolved, parents)
+    places = {record.id: (record.article.path, record.line) for record in resolved.records}
+    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, places)
     return Assembled(tables, findings)
-
-
-def _one(values: Iterable[str] | None) -> str | None:
-    return min(values) if values else None
 
 
 def _articles(seeds: Seeds) -> list[ArticleRow]:
@@ -106,15 +105,6 @@ def _article(article: Article, outlet: str, seeds: Seeds) -> ArticleRow:
     )
 
 
-def _parents(claims: Iterable[ClaimRow]) -> dict[str, set[str]]:
-    """Return the families that articles say each system belongs to."""
-    parents: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.attribute == "family" and claim.term is not None:
-            parents[claim.system].add(claim.term)
-    return dict(parents)
-
-
 def _names(seeds: Seeds, articles: dict[str, ArticleRow]) -> list[NameRow]:
     """Return each name with the earliest article whose anchor prints it."""
     printed: dict[tuple[str, str], list[tuple[str, str, int | None]]] = defaultdict(list)
@@ -140,94 +130,6 @@ def _names(seeds: Seeds, articles: dict[str, ArticleRow]) -> list[NameRow]:
                     )
                 )
     return rows
-
-
-def _specs(
-    seeds: Seeds,
-    claims: Sequence[ClaimRow],
-    articles: dict[str, ArticleRow],
-    parents: dict[str, set[str]],
-) -> list[SpecRow]:
-    """Return the specs of each system: its own, and those stated of its family."""
-    gathered: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
-    for claim in claims:
-        gathered[claim.system, claim.attribute].append(claim)
-    rows = []
-    for system in sorted(s.id for s in seeds.systems):
-        families = _ancestors(system, parents)
-        for name in seeds.lexicon.vocabulary.system_attributes():
-            said = gathered.get((system, name))
-            if said:
-                rows.append(_spec(system, name, said, seeds, articles))
-                continue
-            family = next((f for f in families if (f, name) in gathered), None)
-            if family is not None and name != "family":
-                stated = gathered[family, name]
-                rows.append(_spec(system, name, stated, seeds, articles, inherited_from=family))
-    return rows
-
-
-def _ancestors(system: str, parents: dict[str, set[str]]) -> list[str]:
-    """Return the families above a system, the nearest first; a cycle ends where it closes."""
-    found: list[str] = []
-    above = _one(parents.get(system))
-    while above is not None and above not in found:
-        found.append(above)
-        above = _one(parents.get(above))
-    return found
-
-
-def _spec(
-    system: str,
-    attribute: str,
-    claims: Sequence[ClaimRow],
-    seeds: Seeds,
-    articles: dict[str, ArticleRow],
-    *,
-    inherited_from: str | None = None,
-) -> SpecRow:
-    entry = seeds.lexicon.vocabulary.attribute[attribute]
-    agreement = Agreement(entry, articles)
-    groups = agreement.groups(claims)
-    lead = groups[0].lead
-    terms = tuple(dict.fromkeys(g.lead.term for g in groups if g.lead.term is not None))
-    second = second_figure(lead, entry)
-    status = agreement.status(groups)
-    quantity = entry.kind == "quantity"
-    text = spec_text(lead, entry) if quantity else _terms_text(terms, attribute, seeds)
-    stated = {c.article: c for c in claims}
-    order = sorted(stated, key=lambda a: (last_day(articles[a].issued), a))
-    return SpecRow(
-        system=system,
-        attribute=attribute,
-        relation=lead.relation,
-        low=lead.canonical_low,
-        high=lead.canonical_high,
-        unit=entry.unit,
-        second_low=second[0] if second else None,
-        second_high=second[1] if second else None,
-        second_unit=second[2] if second else None,
-        terms=terms,
-        text=f"{text} (disputed)" if status == "disputed" else text,
-        agreement=status,
-        articles=tuple(order),
-        origins=tuple(sorted({c.origin for c in claims if c.origin is not None})),
-        unstated=len({c.article for c in claims if c.origin is None}),
-        groups=tuple(_ids(group) for group in groups),
-        inherited_from=inherited_from,
-    )
-
-
-def _ids(group: Group) -> tuple[str, ...]:
-    return tuple(claim.id for claim in group.claims)
-
-
-def _terms_text(terms: tuple[str, ...], attribute: str, seeds: Seeds) -> str:
-    if seeds.lexicon.vocabulary.attribute[attribute].kind == "link":
-        labels = [seeds.by_id[term].names[0] for term in terms]
-    else:
-        labels = [term_label(seeds.lexicon, attribute, term) for term in terms]
-    return ", ".join(labels)
 
 
 def _attributes(seeds: Seeds) -> list[AttributeRow]:

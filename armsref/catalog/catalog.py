@@ -13,9 +13,13 @@ from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
+    from typing import Any, Literal
 
     from armsref.catalog.aliases import Aliases
+    from armsref.catalog.frames import Engine
+    from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
@@ -37,6 +41,7 @@ class Catalog:
 
     __slots__ = (
         *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
+        "_until",
     )
 
     def __init__(self, folder: str) -> None:
@@ -48,6 +53,7 @@ class Catalog:
         self._python: dict[str, str] | None = None
         self._names: NameIndex | None = None
         self._lexicon: Lexicon | None = None
+        self._until: str | None = None
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Catalog:
@@ -64,6 +70,46 @@ class Catalog:
             msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
             raise DataError(msg)
         return cls(datasets)
+
+    def as_of(self, date: str | dt.date) -> Catalog:
+        """Return the catalogue of what the articles published by a date say.
+
+        Specs and parents are made anew by the code of the build; a system that no article names by
+        then is not in it. A retraction counts whenever it was made, since nobody records when.
+
+        Parameters
+        ----------
+        date : str or datetime.date
+            ``2023-12-31``, ``2023-12`` or ``2023``; a partial date counts as its last day, here
+            and as the date of an article.
+
+        Raises
+        ------
+        DateError
+            It is no date.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> then = armsref.shipped().as_of("2023")
+        >>> then.until, then.get("zolfaghar").range.articles
+        ('2023-12-31', ('thedefensepost-2022-11-02',))
+        """
+        from armsref.catalog.as_of import catalog_as_of
+
+        return catalog_as_of(self, date)
+
+    @property
+    def until(self) -> str | None:
+        """The day as of which it answers; None for the whole catalogue."""
+        return self._until
+
+    def limited(self, tables: Mapping[str, RawTable], until: str) -> Catalog:
+        """Return the catalogue with other tables, those that were there by a day."""
+        catalog = Catalog(self._folder)
+        catalog._tables = {**self._tables, **tables}
+        catalog._until = until
+        return catalog
 
     # ------------------------------------------------------------------ lookup
 
@@ -387,6 +433,29 @@ class Catalog:
 
         return select_transfers(self, supplier, recipient, system, denied=denied)
 
+    # ------------------------------------------------------------------ frames
+
+    def frame(
+        self, table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float"
+    ) -> Any:
+        """Return a built table as a frame; see :func:`armsref.frame`."""
+        from armsref.catalog.frames import make_frame
+
+        return make_frame(self, table, engine, digits)
+
+    def join(
+        self,
+        df: AnyFrame,
+        on: str,
+        fields: Iterable[str],
+        as_of: str | dt.date | None = None,
+        aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    ) -> AnyFrame:
+        """Add what is said of the named systems to a frame; see :func:`armsref.join`."""
+        from armsref.catalog.join.frames import join_frame
+
+        return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
+
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
         raw = self.table(table)
@@ -397,13 +466,8 @@ class Catalog:
 
     @property
     def version(self) -> str:
-        """Version of the data: the dataset's version and a digest of its tables."""
-        import json
+        """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
+        from armsref.catalog.raw import dataset_version
 
-        file = os.path.join(self._folder, "datapackage.json")  # noqa: PTH118
-        try:
-            with open(file, encoding="utf-8") as text:  # noqa: PTH123
-                return str(json.load(text)["version"])
-        except (OSError, ValueError, KeyError) as error:
-            msg = f"{file}: cannot be read: {error}; run armsref build"
-            raise DataError(msg) from error
+        version = dataset_version(self._folder)
+        return version if self._until is None else f"{version} as of {self._until}"

@@ -64,6 +64,7 @@ def spec_document(catalog: Catalog, spec: Spec) -> dict[str, Any]:
         "articles": len(spec.articles),
         "origins": list(spec.origins),
         "unstated": spec.unstated,
+        "speakers": list(spec.speakers),
         "agreement": spec.agreement,
         "inherited_from": spec.inherited_from,
         "groups": [list(group) for group in spec.groups],

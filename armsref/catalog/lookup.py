@@ -73,5 +73,5 @@ def find(
         raise AmbiguousName(name, tuple(sorted(found.systems)))
     if found.refused:
         wanted = " ".join(part for part in (class_, country) if part is not None)
-        raise UnknownSystem(f"{name} ({wanted})", tuple(sorted(found.refused)))
-    raise UnknownSystem(name, catalog.names.questions(name))
+        raise UnknownSystem(f"{name} ({wanted})", tuple(sorted(found.refused)), catalog.until)
+    raise UnknownSystem(name, catalog.names.questions(name), catalog.until)

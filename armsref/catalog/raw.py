@@ -16,6 +16,8 @@ class RawTable:
     ----------
     file : str
         Path of the file.
+    lines : list of list of str, optional
+        The header and the rows, where they are at hand and the file is only where they are from.
 
     Raises
     ------
@@ -26,17 +28,9 @@ class RawTable:
 
     __slots__ = ("_indexes", "columns", "file", "rows")
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[list[str]] | None = None) -> None:
         self.file = file
-        try:
-            with open(file, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123
-                rows = list(reader(lines, strict=True))
-        except (OSError, ValueError) as error:
-            raise self.fault(f"cannot be read: {error}") from error
-        except Exception as error:  # _csv.Error has no public base but Exception
-            if type(error).__module__ != "_csv":
-                raise
-            raise self.fault(f"is no CSV: {error}") from error
+        rows = self._read() if lines is None else lines
         header = rows[0] if rows else []
         self.columns = {name: index for index, name in enumerate(header)}
         if len(self.columns) != len(header):
@@ -46,6 +40,17 @@ class RawTable:
         for number, row in enumerate(self.rows, start=2):
             if len(row) != len(header):
                 raise self.fault(f"row {number} has {len(row)} cells, not {len(header)}")
+
+    def _read(self) -> list[list[str]]:
+        try:
+            with open(self.file, encoding="utf-8-sig", newline="") as text:  # noqa: PTH123
+                return list(reader(text, strict=True))
+        except (OSError, ValueError) as error:
+            raise self.fault(f"cannot be read: {error}") from error
+        except Exception as error:  # _csv.Error has no public base but Exception
+            if type(error).__module__ != "_csv":
+                raise
+            raise self.fault(f"is no CSV: {error}") from error
 
     def fault(self, what: str) -> DataError:
         """Return the error that says what is wrong with the file, and what to do."""
@@ -67,3 +72,22 @@ class RawTable:
             return self.columns[column]
         except KeyError:
             raise self.fault(f"has no column {column!r}") from None
+
+
+def dataset_version(folder: str) -> str:
+    """Return the version that stands in a dataset's descriptor.
+
+    Raises
+    ------
+    DataError
+        The descriptor cannot be read.
+    """
+    import json
+
+    file = f"{folder}/datapackage.json"
+    try:
+        with open(file, encoding="utf-8") as text:  # noqa: PTH123
+            return str(json.load(text)["version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{file}: cannot be read: {error}; run armsref build"
+        raise DataError(msg) from error

@@ -77,8 +77,8 @@ class Spec:
     ('between', Decimal('300'), Decimal('700'), 'km')
     >>> print(spec.to("mi"))
     186–435 mi
-    >>> spec.agreement, spec.origins, spec.unstated, len(spec.articles)
-    ('single', ('reuters',), 1, 3)
+    >>> spec.agreement, spec.origins, spec.unstated, len(spec.articles), spec.speakers
+    ('single', ('reuters',), 1, 3, ('experts',))
     >>> armsref.get("zolfaghar").class_.term
     'srbm'
     """
@@ -207,6 +207,12 @@ class Spec:
         if not text.isdecimal():
             raise self._table.fault(f"unstated {text!r} of {self!r} is no number")
         return int(text)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who says it, as printed, each once; empty where nobody is named."""
+        text = self._cell("speakers")
+        return tuple(text.split("; ")) if text else ()
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:

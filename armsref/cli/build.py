@@ -24,15 +24,17 @@ def command(folder: Path, *, check: bool) -> None:
               armsref build --check
     """
     from armsref.build.write import build, differences, write
-    from armsref.findings import exit_code
+    from armsref.findings import counted, exit_code
 
     built = build(folder)
-    findings = built.findings or (differences(folder, built) if check else [])
-    if findings:
-        for finding in findings:
-            click.echo(str(finding))
-        click.echo(f"{len(findings)} findings; nothing was written", err=True)
-        sys.exit(exit_code(findings))
+    findings = built.findings
+    if check and not exit_code(findings):
+        findings = [*findings, *differences(folder, built)]
+    for finding in findings:
+        click.echo(str(finding))
+    if code := exit_code(findings):
+        click.echo(f"{counted(findings)}; nothing was written", err=True)
+        sys.exit(code)
     if check:
         click.echo(f"datasets/ is what the seeds make ({len(built.files)} files)")
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import dataset_option, open_catalog, print_json
+from armsref.cli.options import as_of_option, dataset_option, open_catalog, print_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="Plain: a note for every claim.")
 @dataset_option
-def command(targets: tuple[str, ...], form: str, dataset: Path | None, *, every: bool) -> None:
+@as_of_option
+def command(
+    targets: tuple[str, ...], form: str, dataset: Path | None, as_of: str | None, *, every: bool
+) -> None:
     """Cite SYSTEM, SYSTEM.ATTRIBUTE or a claim by its id.
 
     \b
     Examples: armsref cite zolfaghar.range
               armsref cite zolfaghar --format csl-json
     """
-    catalog = open_catalog(dataset)
+    catalog = open_catalog(dataset, as_of)
     if form == "csl-json":
         _bibliography(catalog, targets)
         return

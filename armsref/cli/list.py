@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from armsref.cli.options import console, dataset_option, json_option, open_catalog, print_json
+from armsref.cli.options import (
+    as_of_option,
+    console,
+    dataset_option,
+    json_option,
+    open_catalog,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,8 +76,14 @@ def _attribute_options(catalog: Catalog) -> list[click.Option]:
 @click.option("--certain-only", is_flag=True, help="Leave out what is only possible.")
 @json_option
 @dataset_option
+@as_of_option
 def command(
-    dataset: Path | None, *, certain_only: bool, as_json: bool, **asked: tuple[str, ...]
+    dataset: Path | None,
+    as_of: str | None,
+    *,
+    certain_only: bool,
+    as_json: bool,
+    **asked: tuple[str, ...],
 ) -> None:
     """List systems and families: all, or those of which the articles state what is asked.
 
@@ -83,7 +96,7 @@ def command(
     """
     from armsref.catalog.select import select
 
-    catalog = open_catalog(dataset)
+    catalog = open_catalog(dataset, as_of)
     conditions = [
         _condition(catalog, name.removeprefix("asked_"), question)
         for name, questions in asked.items()

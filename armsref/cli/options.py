@@ -26,6 +26,11 @@ dataset_option = click.option(
     type=click.Path(path_type=Path),
     help="A folder with datasets/ of your own, instead of the shipped data.",
 )
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Answer from articles published by then: 2023-12-31, 2023-12 or 2023.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
 folder_argument = click.argument(
     "folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".", required=False
@@ -35,13 +40,15 @@ folder_argument = click.argument(
 PIPE_WIDTH = 100
 
 
-def open_catalog(dataset: Path | None) -> Catalog:
-    """Return the catalogue of a folder, or the shipped one."""
+def open_catalog(dataset: Path | None, as_of: str | None = None) -> Catalog:
+    """Return the catalogue of a folder, or the shipped one; as of a date where one is given."""
     if dataset is None:
-        return armsref.shipped()
-    from armsref.catalog.catalog import Catalog
+        catalog = armsref.shipped()
+    else:
+        from armsref.catalog.catalog import Catalog
 
-    return Catalog.open(dataset)
+        catalog = Catalog.open(dataset)
+    return catalog if as_of is None else catalog.as_of(as_of)
 
 
 def print_json(value: Any) -> None:

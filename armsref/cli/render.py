@@ -82,7 +82,8 @@ def agreement_text(catalog: Catalog, spec: dict[str, Any]) -> str:
     named = f" ({', '.join(origins)})" if origins else ""
     articles = _count(spec["articles"], "article")
     status = {"unstated": "origin unstated"}.get(spec["agreement"], spec["agreement"])
-    return f"{status}: {articles}, {counted}{named}, {spec['unstated']} unstated"
+    speakers = _count(len(spec["speakers"]), "speaker") if spec["speakers"] else "no speaker"
+    return f"{status}: {articles}, {counted}{named}, {spec['unstated']} unstated, {speakers}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import console, dataset_option, json_option, open_catalog, print_json
+from armsref.cli.options import (
+    as_of_option,
+    console,
+    dataset_option,
+    json_option,
+    open_catalog,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +25,19 @@ if TYPE_CHECKING:
 @click.argument("target")
 @json_option
 @dataset_option
-def command(target: str, dataset: Path | None, *, as_json: bool) -> None:
+@as_of_option
+def command(target: str, dataset: Path | None, as_of: str | None, *, as_json: bool) -> None:
     """Show a system, SYSTEM.ATTRIBUTE, a claim or a transfer statement by its id.
 
     \b
     Examples: armsref show zolfaghar
               armsref show zolfaghar.range --json
+              armsref show zolfaghar --as-of 2023
     """
     from armsref.catalog.document import split_target, system_document
     from armsref.cite.plain import is_claim_id
 
-    catalog = open_catalog(dataset)
+    catalog = open_catalog(dataset, as_of)
     if is_claim_id(target):
         _show_claim(catalog, target, as_json=as_json)
         return

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import console, dataset_option, json_option, open_catalog, print_json
+from armsref.cli.options import (
+    as_of_option,
+    console,
+    dataset_option,
+    json_option,
+    open_catalog,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +26,13 @@ if TYPE_CHECKING:
 @click.option("--denied", is_flag=True, help="Only denials.")
 @json_option
 @dataset_option
+@as_of_option
 def command(
     supplier: str | None,
     recipient: str | None,
     system: str | None,
     dataset: Path | None,
+    as_of: str | None,
     *,
     denied: bool,
     as_json: bool,
@@ -34,7 +43,7 @@ def command(
     """
     from armsref.catalog.document import transfer_document
 
-    catalog = open_catalog(dataset)
+    catalog = open_catalog(dataset, as_of)
     rows = catalog.transfers(supplier, recipient, system, denied=True if denied else None)
     documents = [transfer_document(catalog, row) for row in rows]
     if as_json:

@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 def command(folder: Path, *, as_json: bool) -> None:
     """Check DIR's seeds and datasets by every rule; all findings at once.
 
-    Exit code 0: clean; 1: findings; 2: something cannot be read.
+    Exit code 0: clean, or notes alone; 1: errors or warnings; 2: something cannot be read.
 
     Example: armsref validate
     """
     from armsref.build.write import build, differences
-    from armsref.findings import exit_code
+    from armsref.findings import counted, exit_code
 
     built = build(folder)
     findings = [*built.findings, *differences(folder, built)]
     if as_json:
-        print_json([finding._asdict() for finding in findings])
+        print_json([{**f._asdict(), "severity": f.rule.severity} for f in findings])
     else:
         for finding in findings:
             click.echo(str(finding))
         seeds = built.seeds
-        counted = f"{len(seeds.articles)} articles, {len(seeds.systems)} systems"
-        click.echo(f"{counted}: {len(findings) or 'no'} findings")
+        size = f"{len(seeds.articles)} articles, {len(seeds.systems)} systems"
+        click.echo(f"{size}: {counted(findings)}")
     sys.exit(exit_code(findings))

@@ -30,7 +30,7 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     from armsref.errors import DataError
     from armsref.evidence.lock import read_lock
     from armsref.evidence.verify import lock, read_texts, verify
-    from armsref.findings import exit_code
+    from armsref.findings import counted, exit_code
     from armsref.seeds.load import load_seeds
 
     seeds = load_seeds(folder)
@@ -43,7 +43,7 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     for finding in findings:
         click.echo(str(finding))
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
-    click.echo(f"{found}; {len(findings) or 'no'} findings")
+    click.echo(f"{found}; {counted(findings)}")
     stored = read_lock(folder).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:

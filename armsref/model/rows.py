@@ -375,9 +375,17 @@ class SpecRow(_Figured):
     articles: Ids = described(
         "Ids of the articles, earliest first.", example="telegraphindia-2024-02-22"
     )
-    origins: Ids = described("Ids of the established origins.", example="reuters")
+    origins: Ids = described(
+        "Ids of the established origins; an outlet that passes another's reporting on is none.",
+        example="reuters",
+    )
     unstated: int = described(
         "Articles that do not say whose reporting it is.", example=1, unit="articles", ge=0
+    )
+    speakers: str | None = described(
+        "Who says it, as printed, each once, separated by a semicolon.",
+        example="experts",
+        none="nobody is named",
     )
     groups: Groups = described(
         "Claim ids; claims that agree form a group, the preferred group first.",

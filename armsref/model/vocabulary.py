@@ -98,6 +98,36 @@ class Attribute(Record):
         return self
 
 
+class Bounds(Record):
+    """The figures of a class: from ``least`` on, and under ``below``; None where it is open."""
+
+    least: Digits | None = None
+    below: Digits | None = None
+
+    @model_validator(mode="after")
+    def _something_between(self) -> Self:
+        if self.least is None and self.below is None:
+            msg = "bounds have least, below or both"
+            raise ValueError(msg)
+        if self.least is not None and self.below is not None and self.least >= self.below:
+            msg = "least is not under below"
+            raise ValueError(msg)
+        return self
+
+
+class Scheme(Record):
+    """A named scheme that says which figures a class has.
+
+    ``of`` is the attribute whose terms it bounds, ``by`` the quantity that bounds them, in that
+    attribute's own unit. It decides nothing: where an article prints otherwise, a note says so.
+    """
+
+    label: Label
+    of: AttributeId
+    by: AttributeId
+    bounds: dict[TermId, Bounds] = Field(min_length=1)
+
+
 class Outlet(Record):
     """An outlet and the words that name it."""
 
@@ -155,6 +185,7 @@ class Vocabulary(Record):
     party: dict[TermId, Party]
     outlet: dict[OutletId, Outlet]
     joining: Joining
+    scheme: dict[AttributeId, Scheme] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _needed_attributes_exist(self) -> Self:
@@ -183,6 +214,20 @@ class Vocabulary(Record):
             missing = [choice for choice in unit_entry.choices if choice not in self.unit]
             if missing:
                 msg = f"unit {symbol}: no unit {missing[0]!r}"
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _schemes_fit(self) -> Self:
+        for name, scheme in self.scheme.items():
+            by = self.attribute.get(scheme.by)
+            if by is None or by.kind != "quantity" or by.on != "system":
+                msg = f"scheme {name}: {scheme.by!r} is no quantity of a system"
+                raise ValueError(msg)
+            of = self.attribute.get(scheme.of)
+            missing = [term for term in scheme.bounds if of is None or term not in of.terms]
+            if missing:
+                msg = f"scheme {name}: {scheme.of!r} has no term {missing[0]!r}"
                 raise ValueError(msg)
         return self
 

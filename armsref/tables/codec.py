@@ -44,10 +44,14 @@ def table_bytes(table: Table, rows: Iterable[Record]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(table.columns)
-    for row in rows:
-        data = row.model_dump(mode="json")
-        writer.writerow([cell(data[column]) for column in table.columns])
+    writer.writerows(row_cells(table, row) for row in rows)
     return buffer.getvalue().encode("utf-8")
+
+
+def row_cells(table: Table, row: Record) -> list[str]:
+    """Write a record as the cells of its table, in the order of the columns."""
+    data = row.model_dump(mode="json")
+    return [cell(data[column]) for column in table.columns]
 
 
 def row_record(model: type[R], cells: Mapping[str, str]) -> R:

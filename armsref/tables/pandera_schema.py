@@ -13,25 +13,35 @@ from armsref.errors import ArmsrefError
 from armsref.tables.fields import Field, fields_of
 from armsref.tables.registry import TABLES
 
-Backend = Literal["pandas", "polars"]
+Backend = Literal["pandas", "polars", "pyspark"]
 
-_DTYPES: dict[str, dict[str, str]] = {
+DTYPES: dict[str, dict[str, str]] = {
     "pandas": {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"},
     "polars": {"string": "String", "integer": "Int64", "number": "Float64", "boolean": "Boolean"},
+    "pyspark": {
+        "string": "StringType",
+        "integer": "LongType",
+        "number": "DoubleType",
+        "boolean": "BooleanType",
+    },
 }
+#: The end of a whole value: "$" lets a newline pass in Python and Java; polars' is strict. "\\Z" is
+#: strict in Python and not in Java, which pandera both asks of PySpark's patterns.
+_END = {"pandas": r"\Z", "polars": "$", "pyspark": r"(?![\s\S])"}
 
 
 def schema(table: str, backend: Backend = "pandas") -> Any:
     """Return a ``pandera.DataFrameSchema`` for a table of the dataset.
 
     It coerces types, so that a plainly read CSV fits. Hand it a DataFrame: of a polars LazyFrame
-    pandera checks the types alone and skips the data, silently.
+    pandera checks the types alone and skips the data, silently. Of a PySpark frame it raises only
+    with ``lazy=False``; else the errors are in ``schema.validate(df).pandera.errors``.
 
     Parameters
     ----------
     table : str
         A table's name: ``claims``, ``specs``, ``systems`` ...
-    backend : {"pandas", "polars"}
+    backend : {"pandas", "polars", "pyspark"}
         The frames it checks; the library is an extra of the same name.
 
     Raises
@@ -47,8 +57,8 @@ def schema(table: str, backend: Backend = "pandas") -> Any:
     if table not in TABLES:
         msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
         raise ArmsrefError(msg)
-    if backend not in _DTYPES:
-        msg = f"no backend is named {backend!r}; there are {', '.join(_DTYPES)}"
+    if backend not in DTYPES:
+        msg = f"no backend is named {backend!r}; there are {', '.join(DTYPES)}"
         raise ArmsrefError(msg)
     try:
         pandera = importlib.import_module(f"pandera.{backend}")
@@ -73,16 +83,16 @@ def _column(pandera: Any, backend: str, field: Field) -> Any:
     if field.shortest is not None or field.longest is not None:
         checks.append(check.str_length(field.shortest, field.longest))
     if field.pattern is not None:
-        # Python's "$" lets a newline pass at the end; polars' does not, and knows no "\Z".
-        end = r"\Z" if backend == "pandas" else "$"
-        checks.append(check.str_matches(rf"^(?:{field.pattern}){end}"))
-    dtype: Any = _DTYPES[backend][field.kind]
+        checks.append(check.str_matches(f"^(?:{field.pattern}){_END[backend]}"))
+    dtype: Any = DTYPES[backend][field.kind]
     if backend == "polars":
         dtype = getattr(importlib.import_module("polars"), dtype)
+    elif backend == "pyspark":
+        dtype = getattr(importlib.import_module("pyspark.sql.types"), dtype)()
     return pandera.Column(dtype, checks=checks, nullable=field.optional, required=True)
 
 
-def read_frame(table: str, file: str, backend: Backend = "pandas") -> Any:
+def read_frame(table: str, file: str, backend: Literal["pandas", "polars"] = "pandas") -> Any:
     """Read a built CSV table into a frame with the schema's types; empty cells are missing.
 
     ``NA`` stays the two letters, not a missing value.
@@ -91,7 +101,7 @@ def read_frame(table: str, file: str, backend: Backend = "pandas") -> Any:
         msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
         raise ArmsrefError(msg)
     fields = fields_of(TABLES[table].model)
-    dtypes = _DTYPES[backend]
+    dtypes = DTYPES[backend]
     if backend == "pandas":
         pandas = importlib.import_module("pandas")
         frame = pandas.read_csv(file, dtype="string", keep_default_na=False, na_values=[""])

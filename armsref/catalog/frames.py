@@ -1,0 +1,105 @@
+"""The catalogue's own tables as frames of pandas or polars, with their types."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Literal
+
+from armsref.dates import last_day
+from armsref.errors import ArmsrefError
+from armsref.model.base import PARTIAL_DATE, whole
+from armsref.tables.fields import fields_of
+from armsref.tables.pandera_schema import DTYPES
+from armsref.tables.registry import TABLES
+
+if TYPE_CHECKING:
+    from armsref.catalog.catalog import Catalog
+    from armsref.tables.fields import Field
+
+Engine = Literal["pandas", "polars"]
+Digits = Literal["float", "text"]
+
+#: The pattern of a field that holds a day, a month or a year.
+_DATE = whole(PARTIAL_DATE).strip("^$")
+
+
+def make_frame(catalog: Catalog, table: str, engine: Engine, digits: Digits) -> Any:
+    """Return a table as a frame; see :meth:`armsref.Catalog.frame`."""
+    if table not in TABLES:
+        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
+        raise ArmsrefError(msg)
+    if digits not in ("float", "text"):
+        msg = f"digits are 'float' or 'text', not {digits!r}"
+        raise ArmsrefError(msg)
+    library = library_of(engine)
+    raw = catalog.table(table)
+    fields = fields_of(TABLES[table].model)
+    cells: dict[str, list[str | None]] = {
+        name: [row[at] or None for row in raw.rows] for name, at in raw.columns.items()
+    }
+    kinds = {name: _kind(fields[name], digits) for name in cells}
+    days = {
+        f"{name}_last_day": [None if cell is None else last_day(cell) for cell in cells[name]]
+        for name in cells
+        if fields[name].pattern == _DATE
+    }
+    make = _polars if engine == "polars" else _pandas
+    return make(library, cells, {n: DTYPES[engine][kind] for n, kind in kinds.items()}, days)
+
+
+def library_of(engine: str) -> Any:
+    """Return the library of an engine.
+
+    Raises
+    ------
+    ArmsrefError
+        There is no such engine, or it is not installed.
+    """
+    if engine not in ("pandas", "polars"):
+        msg = f"no engine is named {engine!r}; there are pandas, polars"
+        raise ArmsrefError(msg)
+    try:
+        return importlib.import_module(engine)
+    except ImportError as error:
+        msg = f"{engine} is not installed; pip install 'armsref[{engine}]'"
+        raise ArmsrefError(msg) from error
+
+
+def _kind(field: Field, digits: Digits) -> str:
+    return "string" if field.kind == "number" and digits == "text" else field.kind
+
+
+def _polars(
+    polars: Any,
+    cells: dict[str, list[str | None]],
+    dtypes: dict[str, str],
+    days: dict[str, list[str | None]],
+) -> Any:
+    frame = polars.DataFrame(
+        {**cells, **days}, schema=dict.fromkeys([*cells, *days], polars.String)
+    )
+    typed = [
+        polars.col(name) == "true"
+        if dtype == "Boolean"
+        else polars.col(name).cast(getattr(polars, dtype))
+        for name, dtype in dtypes.items()
+    ]
+    return frame.with_columns(*typed, *(polars.col(day).str.to_date("%Y-%m-%d") for day in days))
+
+
+def _pandas(
+    pandas: Any,
+    cells: dict[str, list[str | None]],
+    dtypes: dict[str, str],
+    days: dict[str, list[str | None]],
+) -> Any:
+    columns = {}
+    for name, column in cells.items():
+        if dtypes[name] == "boolean":
+            truths = [None if value is None else value == "true" for value in column]
+            columns[name] = pandas.Series(truths, dtype="boolean")
+        else:
+            columns[name] = pandas.Series(column, dtype="string").astype(dtypes[name])
+    for name, dates in days.items():
+        columns[name] = pandas.Series(dates, dtype="datetime64[s]")
+    return pandas.DataFrame(columns)

@@ -1,0 +1,185 @@
+"""PySpark frames: joined and checked, on two threads of this machine.
+
+They need the extra ``pyspark`` and Java; ``.ci/run`` has both, the newcomer's command need not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import Dataset
+from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, prepared
+
+import armsref
+from armsref.tables.registry import TABLES
+
+pytestmark = [
+    pytest.mark.pyspark,
+    # The bridge to Java leaves its sockets to the garbage collector.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+pyspark = pytest.importorskip("pyspark", reason="left out: pip install 'armsref[pyspark]'")
+if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+    pytest.skip(
+        "left out: PySpark needs Java 17 (openjdk-17-jre-headless)", allow_module_level=True
+    )
+
+NAMES = [name for name, _ in EXPECTED]
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"):
+            patch.setenv(name, sys.executable)  # else workers take the first python3 of the path
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            session = (
+                SparkSession.builder.master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate()
+            )
+        session.sparkContext.setLogLevel("ERROR")
+        yield session
+        session.stop()
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> armsref.Catalog:
+    return prepared(Dataset(tmp_path_factory.mktemp("spark"))).open()
+
+
+def cells(frame: Any, columns: list[str]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in frame.select(*columns).collect()]
+
+
+def test_what_is_added_is_the_same_as_anywhere(spark: Any, catalog: armsref.Catalog) -> None:
+    frame = spark.createDataFrame(list(enumerate(NAMES)), "n int, model string")
+    joined = catalog.join(frame, on="model", fields=FIELDS)
+    assert isinstance(joined, type(frame))
+    assert cells(joined, COLUMNS) == [expected for _, expected in EXPECTED]
+    assert cells(joined, ["n", "model"]) == list(enumerate(NAMES))
+    assert joined.dtypes[:6] == [
+        ("n", "int"),
+        ("model", "string"),
+        ("armsref_kind", "string"),
+        ("armsref_ids", "string"),
+        ("range_min_km", "double"),
+        ("range_max_km", "double"),
+    ]
+
+
+def test_no_name_raises(spark: Any, catalog: armsref.Catalog) -> None:
+    names = [*HOSTILE, None, "Alpha"]
+    frame = spark.createDataFrame([(name,) for name in names], "`mo.del``s` string")
+    joined = catalog.join(frame, on="mo.del`s", fields=["range"])
+    assert [row[0] for row in joined.collect()] == names
+    assert [row["armsref_kind"] for row in joined.collect()][-2:] == ["unknown", "one"]
+
+
+def test_the_small_table_is_broadcast_and_no_python_runs_on_a_row(
+    spark: Any, catalog: armsref.Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pyspark.sql.functions import col, when
+
+    model = when(col("id") % 2 == 0, "Alpha").otherwise("Gamma")
+    frame = spark.range(50_000, numPartitions=4).withColumn("model", model)
+    joined = catalog.join(frame, on="model", fields=["range"])
+    joined.explain()
+    plan = capsys.readouterr().out
+    assert "BroadcastHashJoin" in plan
+    for costly in ("Python", "SortMergeJoin", "Exchange hashpartitioning", "ArrowEval"):
+        assert costly not in plan
+    # The order of the rows is that of the frame, partition by partition.
+    assert [row[0] for row in joined.select("id").collect()] == list(range(50_000))
+    assert joined.rdd.getNumPartitions() == 4
+    assert joined.where("range_max_km = 700").count() == 25_000
+
+
+def test_names_are_resolved_once_on_the_driver(
+    spark: Any, catalog: armsref.Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    whole = armsref.Catalog.resolve
+
+    def counting(self: armsref.Catalog, text: str, **more: Any) -> armsref.Resolution:
+        asked.append(text)
+        return whole(self, text, **more)
+
+    monkeypatch.setattr(armsref.Catalog, "resolve", counting)
+    frame = spark.createDataFrame([("Alpha",), ("x",), (None,)] * 100, "model string")
+    joined = catalog.join(frame, on="model", fields=["range"])
+    joined.count()
+    joined.count()
+    assert sorted(filter(None, asked)) == ["Alpha", "x"]
+
+
+def test_as_of_aliases_and_types(spark: Any, catalog: armsref.Catalog) -> None:
+    frame = spark.createDataFrame([("Type 7", 1)], "model string, ARMSREF_name int")
+    asked: dict[str, Any] = {"on": "model", "fields": ["range"], "aliases": {"type-7": "beta"}}
+    assert cells(catalog.join(frame, **asked), ["range_max_km", "ARMSREF_name"]) == [(2000.0, 1)]
+    then = catalog.join(frame, as_of="2021", **asked)
+    assert cells(then, ["armsref_ids", "range_max_km"]) == [("beta", None)]
+    for dtype in ("int", "date", "array<string>", "struct<a:int>", "void"):
+        other = spark.createDataFrame([(None,)], f"model {dtype}")
+        assert cells(catalog.join(other, "model", []), ["armsref_kind"]) == [("unknown",)]
+    empty = catalog.join(spark.createDataFrame([], "model string"), "model", ["range"])
+    assert empty.collect() == []
+
+
+def test_wrong_questions_are_one_line(spark: Any, catalog: armsref.Catalog) -> None:
+    frame = spark.createDataFrame([("Beta", 1)], "model string, Range_Min_KM int")
+    with pytest.raises(armsref.ArmsrefError, match="'range_min_km' already; rename"):
+        catalog.join(frame, on="model", fields=["range"])
+    with pytest.raises(armsref.ArmsrefError, match="no column 'name'; it has 'model'"):
+        catalog.join(frame, on="name", fields=["class"])
+    twice = frame.select("model", "model")
+    with pytest.raises(armsref.ArmsrefError, match="several columns 'model'"):
+        catalog.join(twice, on="model", fields=["class"])
+
+
+# ---------------------------------------------------------------------- pandera
+
+
+def read(spark: Any, file: Path) -> Any:
+    return spark.read.csv(str(file), header=True, multiLine=True, quote='"', escape='"')
+
+
+@pytest.mark.parametrize("name", ["specs", "terms"])
+def test_a_built_table_passes_its_schema(spark: Any, root: Path, name: str) -> None:
+    checked = armsref.schema(name, "pyspark").validate(
+        read(spark, root / "datasets" / f"{name}.csv")
+    )
+    assert dict(checked.pandera.errors) == {}
+    assert len(checked.columns) == len(TABLES[name].columns)
+
+
+BAD_ROWS = [
+    ("x,X,squadron,", "isin"),
+    ("X!,X,system,", "str_matches"),
+    ('"x\n",X,system,', "str_matches"),
+    (",X,system,", "not_nullable"),
+    ("x,X,system,\nx,Y,system,", "unique"),
+]
+
+
+@pytest.mark.parametrize(("row", "check"), BAD_ROWS)
+def test_a_bad_row_is_refused(spark: Any, tmp_path: Path, row: str, check: str) -> None:
+    file = tmp_path / "systems.csv"
+    file.write_text(f"id,label,level,parent\n{row}\n", encoding="utf-8")
+    checked = armsref.schema("systems", "pyspark").validate(read(spark, file))
+    assert check in str(dict(checked.pandera.errors)).casefold()
