@@ -259,3 +259,47 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 def test_python_m_and_version() -> None:
     assert terminal("--version").stdout == f"armsref, version {armsref.__version__}\n"
+
+
+def test_read_answers_lines(root: Path) -> None:
+    """A program sends a request a line and gets an answer a line, in order."""
+    lines = [
+        '{"id": 7, "phrase": "bis zu 2.000 Kilometer", "language": "de", "attribute": "range"}',
+        '"up to Mach 5"',
+        '{"phrase": "banana"}',
+        "",
+        '{"phrase": "300 km", "colour": "red"}',
+        "no JSON",
+    ]
+    command = [sys.executable, "-m", "armsref", "read", "--jsonl"]
+    asked = "\n".join(lines).encode()
+    done = subprocess.run(command, input=asked, capture_output=True, check=False, cwd=root)
+    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 2  # two lines are no requests
+    assert [a.get("id") for a in answers] == [7, None, None, None, None]
+    assert answers[0] | {"id": 0} == {
+        "id": 0,
+        "relation": "at_most",
+        "low": None,
+        "high": "2000",
+        "unit": "km",
+        "canonical": {"low": None, "high": "2000", "unit": "km"},
+        "also": None,
+        "hedges": ["bis zu"],
+        "warnings": [],
+        "span": [0, 22],
+    }
+    assert answers[1]["unit"] == "Mach"
+    assert [a.get("error", {}).get("code") for a in answers] == [
+        None,
+        None,
+        "nothing",
+        "input",
+        "input",
+    ]
+
+
+def test_a_refused_phrase_is_json_too(run: Run) -> None:
+    result = run("read", "300 km (200 kg)", "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.output)["error"]["choices"] == ["300 km", "200 kg"]

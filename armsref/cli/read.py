@@ -65,7 +65,7 @@ def _answer(phrase: str, attribute: str | None, language: str, *, as_json: bool)
 def _answer_lines(attribute: str | None, language: str) -> None:
     """Answer each line of standard input as it comes; exit code 2 where a line is no request."""
     faulty = False
-    for document in _documents(click.get_text_stream("stdin"), attribute, language):
+    for document in _documents(click.open_file("-", encoding="utf-8"), attribute, language):
         faulty = faulty or document.get("error", {}).get("code") == "input"
         click.echo(json.dumps(document, ensure_ascii=False))
     if faulty:

@@ -13,6 +13,7 @@ import time
 import tracemalloc
 import warnings
 from collections import Counter
+from contextlib import suppress
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -145,18 +146,18 @@ def curve() -> None:
     """Print how the time to refuse hostile repetition grows with its length, in ratios."""
     print(f"hostile repetition, {SIZES[0]:,} to {SIZES[-1]:,} characters: time, in the first's")
     for piece in HOSTILE:
-        times, peak = [], 0
+        times, text = [], ""
         for size in SIZES:
             text = piece * (size // len(piece))
-            tracemalloc.start()
             begin = time.perf_counter()
-            try:
+            with suppress(ReadingError):
                 read(text, "range")
-            except ReadingError:
-                pass
             times.append(time.perf_counter() - begin)
-            peak = tracemalloc.get_traced_memory()[1]
-            tracemalloc.stop()
+        tracemalloc.start()
+        with suppress(ReadingError):
+            read(text, "range")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
         ratios = " ".join(f"{t / times[0]:5.1f}" for t in times)
         print(f"  {piece!r:18} {ratios}   (last {times[-1]:.1f} s, {peak / 1e6:.0f} MB)")
 
@@ -166,10 +167,8 @@ def speed() -> None:
     phrases = [label.phrase for label in labels("press") if label.language == "en"]
     begin = time.perf_counter()
     for phrase in phrases:
-        try:
+        with suppress(ReadingError):
             read(phrase)
-        except ReadingError:
-            pass
     ours = time.perf_counter() - begin
     begin = time.perf_counter()
     for phrase in phrases:
