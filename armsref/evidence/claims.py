@@ -170,7 +170,7 @@ def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
 def _check_link(checks: Checks, claim: Claim, quote: Span) -> None:
     """Check that a link's words are exactly a printed name."""
     text = checks.text
-    place = next((p for p in text.names if p.span == quote), None)
+    place = next((p for p in text.names_in(*quote) if p.span == quote), None)
     message = f"{claim.entry.quote.words!r} is no whole name of a system in the text"
     checks.say("AR503", None if place else message, _LONGER)
 
@@ -262,7 +262,7 @@ def _check_included(checks: Checks, statement: Statement) -> None:
     own = frozenset(entry.systems) | frozenset(entry.including)
     said = span_of(entry.what)
     sentence = text.sentence(said)
-    for place in text.names:
+    for place in text.names_in(said.end, sentence.end):
         inside = said.end <= place.span.start and place.span.end <= sentence.end
         if not inside or place.systems & own:
             continue

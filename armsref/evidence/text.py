@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
 _GAP = r"[\s\-‐‑–]{0,2}"
+#: No sentence of prose is longer; a longer run is cut, so that work on one sentence is bounded.
+_LONGEST_SENTENCE = 3000
 
 
 class Span(NamedTuple):
@@ -97,14 +100,44 @@ class ArticleText:
         """Every printed name of a system."""
         return self._finder.places(self.text)
 
+    def names_in(self, start: int, end: int) -> list[NamePlace]:
+        """Return the printed names that overlap a stretch, in the order of the text."""
+        first = bisect_right(self._name_ends, start)
+        last = bisect_left(self._name_starts, end)
+        return self.names[first:last]
+
     @cached_property
-    def _sentences(self) -> list[Span]:
+    def _name_starts(self) -> list[int]:
+        return [place.span.start for place in self.names]
+
+    @cached_property
+    def _name_ends(self) -> list[int]:
+        return [place.span.end for place in self.names]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, one behind the other; a line that is wrapped goes on."""
         spans, start = [], 0
         for stop in _STOP.finditer(self.text):
             if self._ends_sentence(stop):
-                spans.append(Span(start, stop.end()))
+                spans += self._bounded(start, stop.end())
                 start = stop.end()
-        return [*spans, Span(start, len(self.text))]
+        return [*spans, *self._bounded(start, len(self.text))]
+
+    def _bounded(self, start: int, end: int) -> list[Span]:
+        """Cut a run without a stop at white space, into stretches of bounded length."""
+        spans = []
+        while end - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            cut = max(self.text.rfind(" ", start + 1, limit), self.text.rfind("\n", start + 1, limit))
+            cut = limit if cut < 0 else cut
+            spans.append(Span(start, cut))
+            start = cut
+        return [*spans, Span(start, end)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     def _ends_sentence(self, stop: re.Match[str]) -> bool:
         if stop[0] == "\n":
@@ -117,13 +150,14 @@ class ArticleText:
         before = word[0] if word else ""
         if before in self._abbreviations or (len(before) == 1 and before.isupper()):
             return False
-        after = self.text[stop.end() :].lstrip()[:1]
+        after = self.text[stop.end() : stop.end() + 80].lstrip()[:1]
         return not after.islower()
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence, or the run of sentences, that a span lies in."""
-        touched = [s for s in self._sentences if s.overlaps(span)] or [span]
-        return Span(touched[0].start, touched[-1].end)
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        last = max(bisect_left(self._sentence_starts, span.end) - 1, first)
+        return Span(self.sentences[first].start, self.sentences[last].end)
 
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens of a stretch, with their places in the whole text."""
