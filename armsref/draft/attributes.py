@@ -1,0 +1,121 @@
+"""Which attribute a figure is: by its dimension, and by the cue nearest to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.evidence.text import Span
+from armsref.reading.cues import cue_names, has_cue
+from armsref.reading.units import dimension
+
+if TYPE_CHECKING:
+    from armsref.draft.page import Page
+    from armsref.reading.lexicon import Lexicon
+
+#: How far a cue may stand from its figure, in characters.
+_REACH = 120
+#: Behind a distance, one of these says from where or to where something flew or lies.
+_PLACE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:to the |due )?(?:north|south|east|west)|from (?!a |the (?:air|sea|ground))"
+    r"|inside |off |outside |deep|into |in(?:to)? [A-Z]|along |behind |apart|across )",
+    re.IGNORECASE,
+)
+#: A part's mass is the part's: "a warhead weighing 45 kg".
+_PART_WEIGHS = re.compile(r"\s+(?:that |which )?\Z")
+
+
+class Cue(NamedTuple):
+    """Words that say which attribute a figure is; none where its dimension says it alone."""
+
+    attribute: str
+    span: Span | None
+
+
+class Attributes:
+    """Tells the attribute of a figure.
+
+    Parameters
+    ----------
+    page : Page
+        The text.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lexicon = page.lexicon
+        self._by_dimension: dict[str, list[str]] = {}
+        for name, entry in page.lexicon.vocabulary.system_attributes().items():
+            if entry.unit is not None:
+                self._by_dimension.setdefault(dimension(entry.unit), []).append(name)
+
+    def of_unit(self, unit: str) -> tuple[str, ...]:
+        """Return the attributes of systems that a figure in a unit can be of."""
+        entry = self.lexicon.vocabulary.unit[unit]
+        if entry.counted:
+            return ()
+        return tuple(self._by_dimension.get(_dimension(unit, self.lexicon), ()))
+
+    def of(self, figure: Span, unit: str) -> Cue | str:
+        """Return the attribute of a figure with its cue, or why none can be told.
+
+        Parameters
+        ----------
+        figure : Span
+            Where the figure stands.
+        unit : str
+            The symbol of its unit.
+        """
+        candidates = self.of_unit(unit)
+        inside = self.page.text[figure.start : figure.end]
+        own = [name for name in candidates if has_cue(inside, name, self.lexicon)]
+        if len(own) == 1:
+            return Cue(own[0], None)
+        sentence = self.page.sentences[self.page.sentence_at(figure.start)]
+        cues = self._cues(sentence, candidates)
+        near = [c for c in cues if c[0].distance(figure) <= _REACH]
+        if not near:
+            if len(candidates) == 1 and not self._needs_cue(candidates[0]):
+                return Cue(candidates[0], None)
+            return "figure without an attribute"
+        span, owners = min(near, key=lambda c: (c[0].distance(figure), c[0].start - c[0].end))
+        span, owners = self._part(span, owners, near)
+        if len(owners) != 1:
+            return f"{self.page.text[span.start : span.end]!r} may say {', '.join(sorted(owners))}"
+        (attribute,) = owners
+        behind = self.page.text[figure.end : figure.end + 60]
+        if attribute == "range" and not self._is_noun(span) and _PLACE.match(behind):
+            return "a distance between places"
+        return Cue(attribute, span)
+
+    def _cues(self, sentence: Span, candidates: tuple[str, ...]) -> list[tuple[Span, frozenset[str]]]:
+        row = self.page.body.tokens(self.page.body.sentence(sentence))
+        found = cue_names(row, candidates[0], self.lexicon)
+        cues = [(Span(start, end), owners) for start, end, owners in found]
+        return [c for c in cues if not any(_inside(c[0], other) for other, _ in cues)]
+
+    def _part(
+        self, span: Span, owners: frozenset[str], cues: list[tuple[Span, frozenset[str]]]
+    ) -> tuple[Span, frozenset[str]]:
+        """Take "warhead" before "weighing" where the part stands directly in front of it."""
+        for other, others in cues:
+            gap = self.page.text[other.end : span.start]
+            if "launch_mass" in owners and other.end <= span.start and _PART_WEIGHS.fullmatch(gap):
+                return other, others
+        return span, owners
+
+    def _is_noun(self, span: Span) -> bool:
+        return "range" in self.page.text[span.start : span.end].casefold()
+
+    def _needs_cue(self, attribute: str) -> bool:
+        entry = self.lexicon.vocabulary.attribute[attribute]
+        return bool(entry.cues) and attribute != "speed"
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one != other and other.start <= one.start and one.end <= other.end
+
+
+def _dimension(unit: str, lexicon: Lexicon) -> str:
+    choices = lexicon.vocabulary.unit[unit].choices or (unit,)
+    return dimension(choices[0])
