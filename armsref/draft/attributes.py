@@ -10,6 +10,8 @@ from armsref.reading.cues import cue_names, has_cue
 from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from armsref.draft.page import Page
     from armsref.reading.lexicon import Lexicon
 
@@ -22,7 +24,11 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 #: A part's mass is the part's: "a warhead weighing 45 kg".
-_PART_WEIGHS = re.compile(r"\s+(?:that |which )?\Z")
+_PART_WEIGHS = re.compile(r"\s+(?:that |which |with |has |of )?(?:an? |the )?(?:\w+ ){0,2}")
+
+
+#: Figures joined by nothing else share a cue: "ranges of 300 km, 500 km and 700 km".
+_JOINED = re.compile(r"\s*(?:,|/|and|or|to|,\s*and)\s*", re.IGNORECASE)
 
 
 class Cue(NamedTuple):
@@ -56,7 +62,7 @@ class Attributes:
             return ()
         return tuple(self._by_dimension.get(_dimension(unit, self.lexicon), ()))
 
-    def of(self, figure: Span, unit: str) -> Cue | str:
+    def of(self, figure: Span, unit: str, others: Sequence[Span] = ()) -> Cue | str:
         """Return the attribute of a figure with its cue, or why none can be told.
 
         Parameters
@@ -65,6 +71,8 @@ class Attributes:
             Where the figure stands.
         unit : str
             The symbol of its unit.
+        others : sequence of Span
+            Where the sentence's other figures of the dimension stand.
         """
         candidates = self.of_unit(unit)
         inside = self.page.text[figure.start : figure.end]
@@ -80,6 +88,9 @@ class Attributes:
             return "figure without an attribute"
         span, owners = min(near, key=lambda c: (c[0].distance(figure), c[0].start - c[0].end))
         span, owners = self._part(span, owners, near)
+        # The noun "range" serves a whole sentence; an altitude is one figure's.
+        if not self._is_noun(span) and any(self._is_taken(span, figure, o) for o in others):
+            return "figure without an attribute"
         if len(owners) != 1:
             return f"{self.page.text[span.start : span.end]!r} may say {', '.join(sorted(owners))}"
         (attribute,) = owners
@@ -103,6 +114,14 @@ class Attributes:
             if "launch_mass" in owners and other.end <= span.start and _PART_WEIGHS.fullmatch(gap):
                 return other, others
         return span, owners
+
+    def _is_taken(self, cue: Span, figure: Span, other: Span) -> bool:
+        """Tell a cue that is another figure's: "an altitude of 2,000 km and flew 700 km"."""
+        if other.distance(cue) >= figure.distance(cue):
+            return False
+        gap = self.page.body.between(figure, other)
+        joined = _JOINED.fullmatch(self.page.text[gap.start : gap.end])
+        return not (joined and not cue.overlaps(gap))
 
     def _is_noun(self, span: Span) -> bool:
         return "range" in self.page.text[span.start : span.end].casefold()

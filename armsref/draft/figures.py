@@ -62,29 +62,37 @@ class Figures:
         whole = self.page.body.sentence(sentence)
         scan = figures_in(self.page.text[whole.start : whole.end], self.page.lexicon)
         together = "respectively" in self.page.text[whole.start : whole.end].casefold()
-        for found in scan.found:
-            span = Span(found.start + whole.start, found.end + whole.start)
+        spans = [Span(f.start + whole.start, f.end + whole.start) for f in scan.found]
+        alike = [self._fits(found.figure.unit) for found in scan.found]
+        for number, (found, span) in enumerate(zip(scan.found, spans, strict=True)):
             figure = found.figure
+            others = [
+                other
+                for at, other in enumerate(spans)
+                if at != number and alike[at] == alike[number]
+            ]
             read = figure_text(figure.relation, figure.low, figure.high, figure.unit)
             if self.page.lexicon.vocabulary.unit[figure.unit].counted:
                 yield self._note("quantity", span, read)
             elif together:
                 yield self._note("figure", span, f"{read}: 'respectively' says two things of two")
             else:
-                yield self._figure(span, figure.unit, read)
+                yield self._figure(span, figure.unit, read, others)
         for problem in scan.problems:
             span = Span(problem.start + whole.start, problem.end + whole.start)
             if self._measures(span):
                 yield self._note("unread", span, problem.message)
 
-    def _figure(self, span: Span, unit: str, read: str) -> Proposal | Note:
+    def _fits(self, unit: str) -> tuple[str, ...]:
         try:
-            fits = self.attributes.of_unit(unit)
+            return self.attributes.of_unit(unit)
         except UnitError:
-            fits = ()
-        if not fits:
+            return ()
+
+    def _figure(self, span: Span, unit: str, read: str, others: list[Span]) -> Proposal | Note:
+        if not self._fits(unit):
             return self._note("figure", span, f"{read}: no attribute has that unit")
-        cue = self.attributes.of(span, unit)
+        cue = self.attributes.of(span, unit, others)
         if isinstance(cue, str):
             return self._note("figure", span, f"{read}: {cue}")
         if span.end - span.start > LONGEST_PHRASE:

@@ -18,7 +18,9 @@ _GOES_ON = re.compile(
     r"|Having|At)\b"
 )
 #: How many sentences back a name is looked for; and beyond the paragraph, how many.
-_SENTENCES_BACK, _BEYOND = 3, 2
+_SENTENCES_BACK, _BEYOND = 4, 3
+#: A lead may print a figure before the name; so many sentences on, the name is looked for.
+_SOON = range(1, 4)
 #: A name behind one of these is only compared with.
 _COMPARED = re.compile(
     r"(?:\b(?:than|unlike|to|like|replac\w+|success\w+|deriv\w+|variants?|versions?|based|similar"
@@ -73,7 +75,16 @@ class Subjects:
             return Subject(said[0])
         if earlier is not None and (goes_on or not said):
             return Subject(earlier, "named in an earlier sentence")
-        return Subject(said[0], "named behind the words") if said else None
+        if said:
+            return Subject(said[0], "named behind the words")
+        return self._first_of_all(number)
+
+    def _first_of_all(self, number: int) -> Subject | None:
+        """Return the first names of the text where they come soon behind: a lead without a name."""
+        first = self.page.groups[0] if self.page.groups else None
+        if first is None or self.page.sentence_at(first.span.start) - number not in _SOON:
+            return None
+        return Subject(first, "named in a later sentence")
 
     def _modifies(self, gap: Span) -> bool:
         """Tell "the 2,000-km Zolfaghar" from another name that merely follows."""

@@ -24,10 +24,32 @@ if TYPE_CHECKING:
     from armsref.draft.speakers import Speakers
     from armsref.draft.subjects import Subjects
 
-_APPOSED = re.compile(r"\s*(?:,|\(|–|—|-{2}| -)\s*(?:which (?:is|are|was) )?(?:also |both )?(?:an?|the|its|one of \w+)?\s*", re.I)
-_IS = re.compile(r"s?\s+(?:is|are|was|were)\s+(?:also |both )?(?:described as |classified as |considered )?(?:an?|the)?\s*", re.I)
-_OF = re.compile(r"s?\s+(?:family|series|class|line|type)?\s*of\s+(?:the\s+)?", re.I)
-_THIS = re.compile(r"(?:\b(?:this|these|those|the|both)\s+)\Z", re.I)
+_NOUN = r"(?:\s+(?:\w+\s+)?(?:missile|drone|rocket|system|UAV|weapon|munition)s?)?"
+_APPOSED = re.compile(
+    rf"{_NOUN}\s*(?:,|\(|–|—|--| -)\s*(?:which (?:is|are|was) )?(?:also |both )?"
+    r"(?:an?|the|its|one of \w+)?\s*",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    rf"s?{_NOUN}\s+(?:is|are|was|were)\s+(?:also |both )?(?:described as |classified as )?"
+    r"(?:an?|the)?\s*",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"s?\s+(?:family|series|class|line|type)?\s*of\s+(?:the\s+)?", re.IGNORECASE)
+_CALLED = re.compile(
+    r"[\s,(–—-]*(?:(?:is |was )?(?:called|named|dubbed|known as|designated) )?(?:the )?[“\"'‘]?",
+    re.IGNORECASE,
+)
+#: A sentence that says what the thing is that was named before: "It is a ...".
+_IT_IS = re.compile(
+    r"(?:It|This|The (?:\w+ )?(?:missile|drone|rocket|system|UAV|weapon))\s+(?:is|was)\s+an?\s+"
+)
+_THIS = re.compile(r"\b(?:this|these|those|the|both)\s+", re.IGNORECASE)
+#: How the words end that describe a weapon: "hypersonic", "tactical", "solid-fuel", "two-stage".
+_ADJECTIVE = re.compile(
+    r"(?:ic|al|ary|ble|ive|ous|ern|ful|less|iled|uided|ered|etted|fuel|fueled|fuelled|stage|type|class"
+    r"|model|range|propellant|tech|size|capable|unmanned|heavy|light|new|jet)\Z"
+)
 #: Words that may stand between a name and a term that it is joined to.
 _MOST_BETWEEN = 4
 
@@ -128,7 +150,8 @@ class Terms:
             return Subject(front[-1])
         if behind:
             gap = Span(span.end, behind[0].span.start)
-            if self._few_words(gap, behind=True) or self._includes(gap):
+            called = _CALLED.fullmatch(self.page.text, gap.start, gap.end)
+            if called or self._few_words(gap, behind=True) or self._includes(gap):
                 return Subject(behind[0])
         if self._points_back(span, whole, front):
             subject = self.subjects.of(span)
@@ -153,8 +176,11 @@ class Terms:
         words = [t for t in row if t.kind != "mark"]
         marks = [t for t in row if t.kind == "mark" and t.text not in "-‐‑“”\"'’,"]
         breaks = {"and", "to", "of"} if behind else {"to"}
-        plain = all(t.norm in self._plain and t.norm not in breaks for t in words)
+        plain = all(self._describes(t.norm) and t.norm not in breaks for t in words)
         return plain and not marks and len(words) <= _MOST_BETWEEN and not (behind and "," in printed)
+
+    def _describes(self, word: str) -> bool:
+        return word in self._plain or _ADJECTIVE.search(word) is not None
 
     def _includes(self, gap: Span) -> bool:
         printed = self.page.text[gap.start : gap.end]
@@ -168,8 +194,21 @@ class Terms:
         """Tell "this road-mobile missile" and "the satellite-guided missiles"."""
         if front:
             return False
-        before = self.page.text[max(whole.start, span.start - 20) : span.start]
-        return _THIS.search(before) is not None
+        says = _IT_IS.match(self.page.text, self._first_letter(whole), span.start)
+        if says and self._few_words(Span(says.end(), span.start)):
+            return True
+        before = max(whole.start, span.start - 60)
+        this = list(_THIS.finditer(self.page.text, before, span.start))
+        near = bool(this) and self._few_words(Span(this[-1].end(), span.start))
+        return near and not self._is_general(span)
+
+    def _first_letter(self, whole: Span) -> int:
+        words = self.page.text[whole.start : whole.end]
+        return whole.start + len(words) - len(words.lstrip())
+
+    def _is_general(self, span: Span) -> bool:
+        """Tell "the missile", which says nothing new of what it refers to."""
+        return len(tokens(self.page.text[span.start : span.end])) == 1
 
     def _held(
         self, attribute: str, span: Span, groups: list[Group], whole: Span
