@@ -13,7 +13,10 @@ import armsref
 from armsref.errors import ArmsrefError
 
 #: The commands, in the order of the help; each is the module ``armsref.cli.NAME``.
-COMMANDS = ("show", "list", "transfers", "cite", "read", "build", "validate", "verify")
+COMMANDS = (
+    *("show", "list", "transfers", "cite", "read"),
+    *("draft", "add", "build", "validate", "verify"),
+)
 
 
 class Commands(click.Group):

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _REACH = 120
 #: Behind a distance, one of these says from where or to where something flew or lies.
 _PLACE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:to the |due )?(?:north|south|east|west)|from (?!a |the (?:air|sea|ground))"
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:to the |due )?(?:north|south|east|west)"
+    r"|from (?!a |the (?:air|sea|ground))"
     r"|inside |off |outside |deep|into |in(?:to)? [A-Z]|along |behind |apart|across )",
     re.IGNORECASE,
 )
+_NONE = "figure without an attribute"
 #: A part's mass is the part's: "a warhead weighing 45 kg".
 _PART_WEIGHS = re.compile(r"\s+(?:that |which |with |has |of )?(?:an? |the )?(?:\w+ ){0,2}")
 
@@ -79,28 +81,32 @@ class Attributes:
         own = [name for name in candidates if has_cue(inside, name, self.lexicon)]
         if len(own) == 1:
             return Cue(own[0], None)
-        sentence = self.page.sentences[self.page.sentence_at(figure.start)]
-        cues = self._cues(sentence, candidates)
-        near = [c for c in cues if c[0].distance(figure) <= _REACH]
+        near = [c for c in self._cues(figure, candidates) if c[0].distance(figure) <= _REACH]
         if not near:
-            if len(candidates) == 1 and not self._needs_cue(candidates[0]):
-                return Cue(candidates[0], None)
-            return "figure without an attribute"
+            alone = len(candidates) == 1 and not self._needs_cue(candidates[0])
+            return Cue(candidates[0], None) if alone else _NONE
         span, owners = min(near, key=lambda c: (c[0].distance(figure), c[0].start - c[0].end))
         span, owners = self._part(span, owners, near)
-        # The noun "range" serves a whole sentence; an altitude is one figure's.
-        if not self._is_noun(span) and any(self._is_taken(span, figure, o) for o in others):
-            return "figure without an attribute"
         if len(owners) != 1:
             return f"{self.page.text[span.start : span.end]!r} may say {', '.join(sorted(owners))}"
         (attribute,) = owners
-        behind = self.page.text[figure.end : figure.end + 60]
-        if attribute == "range" and not self._is_noun(span) and _PLACE.match(behind):
-            return "a distance between places"
-        return Cue(attribute, span)
+        return self._refused(attribute, span, figure, others) or Cue(attribute, span)
 
-    def _cues(self, sentence: Span, candidates: tuple[str, ...]) -> list[tuple[Span, frozenset[str]]]:
-        row = self.page.body.tokens(self.page.body.sentence(sentence))
+    def _refused(
+        self, attribute: str, cue: Span, figure: Span, others: Sequence[Span]
+    ) -> str | None:
+        """Say why a cue does not tell the figure's attribute, though it is the nearest."""
+        if self._is_noun(cue):
+            return None  # the noun "range" serves a whole sentence; an altitude is one figure's
+        if any(self._is_taken(cue, figure, other) for other in others):
+            return _NONE
+        behind = self.page.text[figure.end : figure.end + 60]
+        places = attribute == "range" and _PLACE.match(behind)
+        return "a distance between places" if places else None
+
+    def _cues(self, figure: Span, candidates: tuple[str, ...]) -> list[tuple[Span, frozenset[str]]]:
+        """Return the cues of a figure's sentence, none inside another."""
+        row = self.page.body.tokens(self.page.body.sentence(figure))
         found = cue_names(row, candidates[0], self.lexicon)
         cues = [(Span(start, end), owners) for start, end, owners in found]
         return [c for c in cues if not any(_inside(c[0], other) for other, _ in cues)]

@@ -35,7 +35,7 @@ class Printed(NamedTuple):
 
 
 def issued(url: str, text: str) -> Printed | None:
-    """Return when an article was published; None where nothing says so.
+    r"""Return when an article was published; None where nothing says so.
 
     The date of an address is certain, and one behind "published"; the only date that stands in
     the first lines is not: it may be the day the page was saved.

@@ -41,8 +41,8 @@ def article_text(draft: Draft) -> str:
 
 def article_id(draft: Draft) -> str | None:
     """Return the id of the article that a draft makes, None where outlet or date is not told."""
-    told = draft.header
-    return None if told.outlet is None or told.issued is None else f"{told.outlet}-{told.issued.date}"
+    outlet, issued = draft.header.outlet, draft.header.issued
+    return None if outlet is None or issued is None else f"{outlet}-{issued.date}"
 
 
 def _header(told: Header, lexicon: Lexicon) -> str:
@@ -50,7 +50,9 @@ def _header(told: Header, lexicon: Lexicon) -> str:
     if told.title is None:
         lines.append('# title = "" # no line looks like a title')
     else:
-        lines.append(f"title = {quoted(told.title)}" + ("" if told.title_told else " # the first line"))
+        lines.append(
+            f"title = {quoted(told.title)}" + ("" if told.title_told else " # the first line")
+        )
     if told.outlet is None:
         lines.append('# container-title = "" # no outlet of the vocabulary has this host')
     else:
@@ -101,5 +103,7 @@ def _unknown(draft: Draft) -> str:
     for unknown in draft.unknown:
         places = ", ".join(map(str, unknown.starts[:_PLACES]))
         more = len(unknown.starts) - _PLACES
-        lines.append(f"  {quoted(unknown.words)} at {places}" + (f" and {more} more" if more > 0 else ""))
+        lines.append(
+            f"  {quoted(unknown.words)} at {places}" + (f" and {more} more" if more > 0 else "")
+        )
     return "\n".join(comment(line) for line in lines)

@@ -13,12 +13,12 @@ from armsref.draft.speakers import Speakers
 from armsref.draft.subjects import Subjects
 from armsref.draft.terms import Terms
 from armsref.errors import ArmsrefError, DataError
-from armsref.evidence.text import Span
 from armsref.reading.reader import canonical_figure, read_figure
 from armsref.reading.terms import read_term
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
+    from armsref.evidence.text import Span
     from armsref.findings import Finding
     from armsref.model.seeds import ClaimEntry
     from armsref.reading.lexicon import Lexicon
@@ -180,25 +180,34 @@ def reading_of(entry: ClaimEntry, seeds: Seeds) -> str:
 
 def _kept(proposed: list[Proposed], lexicon: Lexicon) -> list[Proposed]:
     """Keep one of those that say the same, and the narrower of two terms."""
-    best: dict[tuple[object, ...], Proposed] = {}
+    best: dict[_Said, Proposed] = {}
     for one in proposed:
         key = _said(one, lexicon)
         if key not in best or _rank(one) < _rank(best[key]):
             best[key] = one
-    kept = list(best.values())
-    narrower = {(s, k[0], b) for k in best for s in k[1] for b in _broader(k, lexicon)}  # type: ignore[attr-defined]
-    return [
-        one
-        for one in proposed
-        if one in kept
-        and not all((s, one.entry.attribute, _said(one, lexicon)[2]) in narrower for s in one.entry.of)
-    ]
+    kept = sorted(best.values(), key=lambda one: (one.entry.quote.start or 0, one.entry.attribute))
+    narrower = {
+        (system, attribute, broader)
+        for attribute, systems, value in best
+        for system in systems
+        for broader in _broader(attribute, value, lexicon)
+    }
+
+    def is_broader(one: Proposed) -> bool:
+        attribute, systems, value = _said(one, lexicon)
+        return all((system, attribute, value) in narrower for system in systems)
+
+    return [one for one in kept if not is_broader(one)]
 
 
-def _said(one: Proposed, lexicon: Lexicon) -> tuple[object, ...]:
+#: Attribute, systems, and the term or else the words.
+_Said = tuple[str, tuple[str, ...], str]
+
+
+def _said(one: Proposed, lexicon: Lexicon) -> _Said:
     """Return what a claim says: attribute, systems, and its term or else its words."""
     entry = one.entry
-    value: object = entry.quote.words
+    value = entry.quote.words
     if lexicon.vocabulary.attribute[entry.attribute].kind == "term":
         value = read_term(entry.quote.words, entry.attribute, lexicon).term
     return entry.attribute, tuple(sorted(entry.of)), value
@@ -210,12 +219,11 @@ def _rank(one: Proposed) -> tuple[bool, bool, bool, int]:
     return bool(one.findings), bool(one.notes), entry.attributed_to is None, entry.quote.start or 0
 
 
-def _broader(key: tuple[object, ...], lexicon: Lexicon) -> list[str]:
-    """Return the terms above a term."""
-    attribute, _, value = key
-    terms = lexicon.vocabulary.attribute[str(attribute)].terms
+def _broader(attribute: str, value: str, lexicon: Lexicon) -> list[str]:
+    """Return the terms above a term; none above words that are no term."""
+    terms = lexicon.vocabulary.attribute[attribute].terms
     found: list[str] = []
-    term = terms.get(str(value))
+    term = terms.get(value)
     while term is not None and term.broader is not None and term.broader not in found:
         found.append(term.broader)
         term = terms.get(term.broader)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.draft.attributes import Attributes, Cue
@@ -14,6 +14,8 @@ from armsref.reading.reader import figures_in
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from armsref.draft.page import Group, Page
     from armsref.draft.speakers import Speakers
     from armsref.draft.subjects import Subjects
@@ -120,7 +122,9 @@ class Figures:
         return Proposal(entry, tuple(notes))
 
     def _measures(self, span: Span) -> bool:
-        """Tell whether a unit of measure stands in words that could not be read."""
+        """Tell whether a unit of measure or of money stands by words that could not be read."""
+        if any(unicodedata.category(c) == "Sc" for c in self.page.text[span.start - 1 : span.end]):
+            return True
         row = self.page.body.tokens(self.page.body.sentence(span))
         units = self.page.lexicon.vocabulary.unit
         for index, token in enumerate(row):

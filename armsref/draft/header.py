@@ -19,7 +19,28 @@ if TYPE_CHECKING:
 _FIRST_LINES = 40
 _LONGEST_TITLE = 250
 #: Of a text in English every fifth word or so is one of these.
-_ENGLISH = frozenset("the of and to in a is that for it was with on by as from at said".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "was",
+        "with",
+        "on",
+        "by",
+        "as",
+        "from",
+        "at",
+        "said",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -100,7 +121,7 @@ def language_of(text: str) -> str | None:
 
 
 def title_of(url: str, text: str) -> tuple[str | None, bool]:
-    """Return the line that is the title, and whether the address bears it out.
+    r"""Return the line that is the title, and whether the address bears it out.
 
     Examples
     --------
@@ -122,7 +143,7 @@ def title_of(url: str, text: str) -> tuple[str | None, bool]:
 def _may_be_title(line: str) -> bool:
     words = line.split()
     ends = line.endswith((".", ",", ";", ":")) and not line.endswith("...")
-    return 3 <= len(words) and len(line) <= _LONGEST_TITLE and line.isprintable() and not ends
+    return len(words) >= 3 and len(line) <= _LONGEST_TITLE and line.isprintable() and not ends
 
 
 def _share(slug: set[str], line: str) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from armsref.evidence.text import NameFinder, Span
 from armsref.reading.tokens import QUOTES, Token, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from armsref.evidence.text import ArticleText
     from armsref.reading.lexicon import Lexicon
 
@@ -19,14 +20,54 @@ _MOST_MODIFIERS = 4
 _MOST_NAMES = 200
 #: Words of a name, at most.
 _LONGEST_NAME = 4
-_NATIONAL = re.compile(r"\w+(?:ian|ean|ish|ese)|Israeli|Pakistani|Iraqi|Saudi|Yemeni|French|German|Dutch")
+_NATIONAL = re.compile(
+    r"\w+(?:ian|ean|ish|ese)|Israeli|Pakistani|Iraqi|Saudi|Yemeni|French|German|Dutch"
+)
 _NO_NAMES = frozenset(
-    ["the", "this", "these", "those", "that", "a", "an", "its", "their", "our", "his", "both", "all"]
+    [
+        "the",
+        "this",
+        "these",
+        "those",
+        "that",
+        "a",
+        "an",
+        "its",
+        "their",
+        "our",
+        "his",
+        "both",
+        "all",
+    ]
     + ["some", "many", "several", "other", "another", "each", "any", "no", "such", "more", "most"]
     + ["in", "on", "at", "by", "for", "with", "from", "of", "to", "as", "and", "or", "but", "if"]
     + ["while", "when", "after", "before", "since", "during", "if", "it", "he", "she", "they", "we"]
-    + ["army", "navy", "air", "force", "defence", "defense", "ministry", "military", "state", "state's"]
-    + ["like", "unlike", "also", "his", "her", "you", "there", "here", "what", "which", "how", "why"]
+    + [
+        "army",
+        "navy",
+        "air",
+        "force",
+        "defence",
+        "defense",
+        "ministry",
+        "military",
+        "state",
+        "state's",
+    ]
+    + [
+        "like",
+        "unlike",
+        "also",
+        "his",
+        "her",
+        "you",
+        "there",
+        "here",
+        "what",
+        "which",
+        "how",
+        "why",
+    ]
 )
 _CALLED = re.compile(r"(?:called|named|dubbed|known as|designated|codenamed)(?: the)?[ “\"'‘]+\Z")
 
@@ -53,7 +94,9 @@ class NamesOfText:
         parties = [n for p in vocabulary.party.values() for n in (*p.names, *p.adjectives)]
         outlets = [n for outlet in vocabulary.outlet.values() for n in outlet.names]
         self._modifiers = lexicon.counted_modifiers
-        plain = _words([*parties, *outlets, *vocabulary.joining.speakers, *vocabulary.joining.heads])
+        plain = _words(
+            [*parties, *outlets, *vocabulary.joining.speakers, *vocabulary.joining.heads]
+        )
         self._others = self._modifiers | plain | lexicon.calendar | self._nouns | _NO_NAMES
 
     def places(self) -> list[Span]:

@@ -128,7 +128,8 @@ class Page:
         words = self.lexicon.vocabulary.joining.coordinations
         joined = "|".join(re.escape(word) for word in words if word != ",")
         return re.compile(
-            rf"s?{_KIND}(?:\s*,\s*(?:(?:{joined})\s+)?|\s*/\s*|\s*(?:{joined})\s+)(?:the\s+)?", re.I
+            rf"s?{_KIND}(?:\s*,\s*(?:(?:{joined})\s+)?|\s*/\s*|\s*(?:{joined})\s+)(?:the\s+)?",
+            re.IGNORECASE,
         )
 
     def groups_in(self, start: int, end: int) -> list[Group]:

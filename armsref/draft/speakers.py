@@ -16,12 +16,45 @@ if TYPE_CHECKING:
 
 _SAID = re.compile(
     r"(?P<front>(?:[^\W\d_][\w'’.-]*[ ]){1,7})"
-    r"(?:ha(?:s|ve|d) )?(?:said|says?|told|stated?s?|announced|claims?|claimed|added|estimates?d?|reported)\b"
+    r"(?:ha(?:s|ve|d) )?(?:said|says?|told|states?|stated|announced|claims?|claimed|added"
+    r"|estimates?|estimated|reported)\b"
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?(?P<behind>[^\W\d_][^,.;:\n()“”\"]{1,90})")
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to (?:the |an? )?(?P<behind>[^\W\d_][^,.;:\n()“”\"]{1,90})"
+)
 _BREAKS = frozenset(
-    ["that", "and", "but", "as", "which", "who", "while", "the", "a", "an", "of", "when", "has", "is"]
-    + ["have", "had", "also", "was", "were", "then", "he", "she", "it", "they", "in", "on", "at", "to"]
+    [
+        "that",
+        "and",
+        "but",
+        "as",
+        "which",
+        "who",
+        "while",
+        "the",
+        "a",
+        "an",
+        "of",
+        "when",
+        "has",
+        "is",
+    ]
+    + [
+        "have",
+        "had",
+        "also",
+        "was",
+        "were",
+        "then",
+        "he",
+        "she",
+        "it",
+        "they",
+        "in",
+        "on",
+        "at",
+        "to",
+    ]
 )
 
 

@@ -17,6 +17,11 @@ _GOES_ON = re.compile(
     r"|Described|Capable|Designed|Powered|Equipped|Fitted|Armed|Carrying|Measuring|Weighing"
     r"|Having|At)\b"
 )
+#: Words about a name that follows behind a comma.
+_OPENS = re.compile(
+    r"[“\"']?(?:With|Boasting|Having|At|Capable|Weighing|Measuring|Carrying|Powered|Able to"
+    r"|Armed)\b"
+)
 #: How many sentences back a name is looked for; and beyond the paragraph, how many.
 _SENTENCES_BACK, _BEYOND = 4, 3
 #: A lead may print a figure before the name; so many sentences on, the name is looked for.
@@ -51,7 +56,15 @@ class Subjects:
         self.page = page
         joining = page.lexicon.vocabulary.joining
         self._between = page.lexicon.counted_modifiers - frozenset(joining.coordinations) | {
-            "range", "class", "new", "capable", "heavy", "speed", "weight", "payload", "warhead",
+            "range",
+            "class",
+            "new",
+            "capable",
+            "heavy",
+            "speed",
+            "weight",
+            "payload",
+            "warhead",
         } - {"to", "and", "of", "the", "their", "its"}
 
     def of(self, words: Span) -> Subject | None:
@@ -96,10 +109,8 @@ class Subjects:
 
     def _introduces(self, front: Span, words: Span, group: Group) -> bool:
         """Tell "With a range of 2,000 km, the Zolfaghar can ..."."""
-        opening = self.page.text[front.start : front.start + 12].casefold().lstrip("“\"'")
-        opens = opening.startswith(("with ", "boasting", "having ", "at ", "capable", "weighing"))
-        opens = opens or opening.startswith(("measuring", "carrying", "powered", "able to", "armed"))
         gap = self.page.text[words.end : group.span.start]
+        opens = _OPENS.match(self.page.text, front.start) is not None
         return opens and "," in gap and len(gap) < 120
 
     def _is_compared(self, group: Group) -> bool:

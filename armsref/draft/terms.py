@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from armsref.draft.figures import Proposal, named
-from armsref.draft.page import Group
 from armsref.draft.subjects import Subject
 from armsref.errors import ReadingError
 from armsref.evidence.nearness import includes
@@ -20,7 +19,9 @@ from armsref.reading.terms import form_matches, read_term
 from armsref.reading.tokens import tokens
 
 if TYPE_CHECKING:
-    from armsref.draft.page import Page
+    from collections.abc import Iterator
+
+    from armsref.draft.page import Group, Page
     from armsref.draft.speakers import Speakers
     from armsref.draft.subjects import Subjects
 
@@ -177,7 +178,9 @@ class Terms:
         marks = [t for t in row if t.kind == "mark" and t.text not in "-‐‑“”\"'’,"]
         breaks = {"and", "to", "of"} if behind else {"to"}
         plain = all(self._describes(t.norm) and t.norm not in breaks for t in words)
-        return plain and not marks and len(words) <= _MOST_BETWEEN and not (behind and "," in printed)
+        return (
+            plain and not marks and len(words) <= _MOST_BETWEEN and not (behind and "," in printed)
+        )
 
     def _describes(self, word: str) -> bool:
         return word in self._plain or _ADJECTIVE.search(word) is not None
@@ -235,7 +238,7 @@ class Terms:
         """Propose that one name is of the family another names."""
         row = self.page.body.tokens(whole)
         cues = cue_names(row, attribute, self.page.lexicon) if len(groups) > 1 else []
-        for family, member in zip(groups, groups[1:], strict=False):
+        for family, member in itertools.pairwise(groups):
             for start, end, _ in cues:
                 if not (family.span.end <= start and end <= member.span.start):
                     continue
@@ -245,12 +248,15 @@ class Terms:
                 entry = ClaimEntry(
                     attribute=attribute,
                     of=named(member, self.page),
-                    quote=Anchor(words=self.page.text[slice(*parent.span)], start=parent.span.start),
-                    cue=Anchor(words=self.page.text[start:end], start=start),
+                    quote=self._anchor(parent.span),
+                    cue=self._anchor(Span(start, end)),
                     attributed_to=self.speakers.of(parent.span),
                 )
                 yield Proposal(entry)
                 break
+
+    def _anchor(self, span: Span) -> Anchor:
+        return Anchor(words=self.page.text[slice(*span)], start=span.start)
 
 
 def _overlaps(anchor: Anchor, span: Span) -> bool:

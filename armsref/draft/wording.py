@@ -27,7 +27,7 @@ def anchor_text(anchor: Anchor) -> str:
 
 
 def comment(text: str) -> str:
-    """Write a comment of one line, without control characters.
+    r"""Write a comment of one line, without control characters.
 
     Examples
     --------

@@ -129,8 +129,8 @@ class ArticleText:
         spans = []
         while end - start > _LONGEST_SENTENCE:
             limit = start + _LONGEST_SENTENCE
-            cut = max(self.text.rfind(" ", start + 1, limit), self.text.rfind("\n", start + 1, limit))
-            cut = limit if cut < 0 else cut
+            blank = max(self.text.rfind(c, start + 1, limit) for c in " \n")
+            cut = blank if blank > 0 else limit
             spans.append(Span(start, cut))
             start = cut
         return [*spans, Span(start, end)]

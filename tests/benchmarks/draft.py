@@ -1,10 +1,10 @@
-"""How many claims of labelled articles ``armsref draft`` proposes, and how many of those are right.
+"""How many claims of labelled articles ``armsref draft`` proposes, and how many are right.
 
-Run ``python tests/benchmarks/draft.py FOLDER [FIRST LAST]``. The folder holds ``NN.txt``, the text of an
-article, and ``NN.json``: its address, its language and ``claims``, each with ``names``, ``attribute``
-and ``words`` as a careful reader gives them. The texts are nobody's to ship. The names of an
-article's labels are given to the draft, as a person would with ``--system``; other names of the
-article are not. Printed for quantities and for terms apart:
+Run ``python tests/benchmarks/draft.py FOLDER [FIRST LAST]``. The folder holds ``NN.txt``, the text
+of an article, and ``NN.json``: its address, its language and ``claims``, each with ``names``,
+``attribute`` and ``words`` as a careful reader gives them. The texts are nobody's to ship. The
+names of an article's labels are given to the draft, as a person would with ``--system``; other
+names of the article are not. Printed for quantities and for terms apart:
 
 - ``words``: the attribute, one of the names and the words agree;
 - ``figure``: the attribute, one of the names and the place agree, and for a figure the reading.
@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from armsref.draft.draft import Draft, draft
+from armsref.draft.draft import Draft, Proposed, draft
 from armsref.errors import ArmsrefError
 from armsref.paths import shipped_root
 from armsref.reading.names import name_key
@@ -46,11 +46,10 @@ class Count(NamedTuple):
 
     def __str__(self) -> str:
         """Write both shares with their counts."""
-        recall = f"recall {_share(self.figure, self.labels)}, by the words {_share(self.words, self.labels)}"
-        return (
-            f"{recall}; precision {_share(self.right, self.proposals)}; "
-            f"{self.unreadable} labels are words that armsref.read refuses"
-        )
+        words = f"by the words {_share(self.words, self.labels)}"
+        recall = f"recall {_share(self.figure, self.labels)}, {words}"
+        precision = f"precision {_share(self.right, self.proposals)}"
+        return f"{recall}; {precision}; {self.unreadable} labels are words that are refused"
 
 
 def _share(part: int, whole: int) -> str:
@@ -71,7 +70,7 @@ def main() -> None:
         data = file.with_suffix(".txt").read_bytes()
         systems = named(label, data.decode("utf-8"))
         made = draft(data, label["url"], seeds, language=label["language"], systems=systems)
-        for kind, count in judged(label, made, data.decode("utf-8"), seeds, file.stem).items():
+        for kind, count in judged(label, made, seeds, file.stem).items():
             totals[kind] = totals.get(kind, Count()).plus(count)
         for claim in label["claims"]:
             if claim["attribute"] not in seeds.lexicon.vocabulary.system_attributes():
@@ -101,9 +100,7 @@ def _beside(one: str, other: str, text: str) -> bool:
     return inside or any(re.search(re.escape(a) + near + re.escape(b), text) for a, b in pairs)
 
 
-def judged(
-    label: dict[str, Any], made: Draft, text: str, seeds: Seeds, stem: str
-) -> dict[str, Count]:
+def judged(label: dict[str, Any], made: Draft, seeds: Seeds, stem: str) -> dict[str, Count]:
     """Compare the proposals of an article with its labels."""
     attributes = seeds.lexicon.vocabulary.system_attributes()
     totals = {"quantities": Count(), "terms": Count()}
@@ -123,7 +120,7 @@ def judged(
                     print(f"      noted: {note.words!r}: {note.message}")
             for one in made.proposed:
                 if _same_place(claim["words"], one.entry.quote.words):
-                    print(f"      proposed: {one.entry.attribute} of {_names(one)}: {one.entry.quote.words!r}")
+                    print(f"      proposed: {_shown(one)}")
         refused = not _can_be_read(claim, seeds)
         found = Count(labels=1, words=bool(exact), figure=bool(near), unreadable=refused)
         totals[kind] = totals[kind].plus(found)
@@ -132,12 +129,13 @@ def judged(
         right = index in used
         totals[kind] = totals[kind].plus(Count(proposals=1, right=right))
         if not right and "--misses" in sys.argv:
-            print(f"{stem} too much: {one.entry.attribute} of {_names(one)}: {one.entry.quote.words!r} {one.notes}")
+            print(f"{stem} too much: {_shown(one)} {one.notes}")
     return totals
 
 
-def _names(one: Any) -> list[str]:
-    return [anchor.words for anchor in one.entry.of.values()]
+def _shown(one: Proposed) -> str:
+    names = [anchor.words for anchor in one.entry.of.values()]
+    return f"{one.entry.attribute} of {names}: {one.entry.quote.words!r}"
 
 
 def _agrees(claim: dict[str, Any], one: Any, made: Draft, *, exact: bool) -> bool:
