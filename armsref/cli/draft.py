@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.argument("textfile", type=click.Path(path_type=Path))
 @click.option("--url", required=True, metavar="URL", help="Address of the page.")
 @click.option("--language", metavar="CODE", help="Language of the text; told from it by default.")
+@click.option("--issued", metavar="DATE", help="Day, month or year of publication; as --language.")
 @click.option(
     "--system",
     "systems",
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 )
 @click.option("--write", is_flag=True, help="Write seeds/articles/OUTLET-DATE.toml.")
 def command(
+    *,
     textfile: Path,
     url: str,
     language: str | None,
+    issued: str | None,
     systems: tuple[str, ...],
     folder: Path | None,
-    *,
     write: bool,
 ) -> None:
     """Propose an article file from the text of TEXTFILE; a person keeps or deletes.
@@ -53,7 +55,7 @@ def command(
     seeds = known_seeds(folder, writes=write)
     named = [_named(text) for text in systems]
     data = textfile.read_bytes()
-    made = draft(data, url, seeds, language=language, systems=named, watch=watched)
+    made = draft(data, url, seeds, language=language, date=issued, systems=named, watch=watched)
     text = article_text(made)
     if not write:
         click.echo(text, nl=False)

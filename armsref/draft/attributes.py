@@ -53,6 +53,7 @@ class Attributes:
         self.page = page
         self.lexicon = page.lexicon
         self._by_dimension: dict[str, list[str]] = {}
+        self._found: dict[tuple[Span, tuple[str, ...]], list[tuple[Span, frozenset[str]]]] = {}
         for name, entry in page.lexicon.vocabulary.system_attributes().items():
             if entry.unit is not None:
                 self._by_dimension.setdefault(dimension(entry.unit), []).append(name)
@@ -105,8 +106,16 @@ class Attributes:
         return "a distance between places" if places else None
 
     def _cues(self, figure: Span, candidates: tuple[str, ...]) -> list[tuple[Span, frozenset[str]]]:
-        """Return the cues of a figure's sentence, none inside another."""
-        row = self.page.body.tokens(self.page.body.sentence(figure))
+        """Return the cues of a figure's sentence, none inside another; found once."""
+        sentence = self.page.body.sentence(figure)
+        if (sentence, candidates) not in self._found:
+            self._found[sentence, candidates] = self._cues_of(sentence, candidates)
+        return self._found[sentence, candidates]
+
+    def _cues_of(
+        self, sentence: Span, candidates: tuple[str, ...]
+    ) -> list[tuple[Span, frozenset[str]]]:
+        row = self.page.body.tokens(sentence)
         found = cue_names(row, candidates[0], self.lexicon)
         cues = [(Span(start, end), owners) for start, end, owners in found]
         return [c for c in cues if not any(_inside(c[0], other) for other, _ in cues)]
@@ -115,7 +124,7 @@ class Attributes:
         self, span: Span, owners: frozenset[str], cues: list[tuple[Span, frozenset[str]]]
     ) -> tuple[Span, frozenset[str]]:
         """Take "warhead" before "weighing" where the part stands directly in front of it."""
-        for other, others in cues:
+        for other, others in sorted(cues, key=lambda c: -c[0].end):
             gap = self.page.text[other.end : span.start]
             if "launch_mass" in owners and other.end <= span.start and _PART_WEIGHS.fullmatch(gap):
                 return other, others

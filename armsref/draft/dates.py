@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from armsref.errors import DataError
+from armsref.model.seeds import Issued
+
 _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|\D|$)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
@@ -44,7 +47,7 @@ def issued(url: str, text: str) -> Printed | None:
     --------
     >>> issued("https://example.org/2022/11/02/a-delivery", "")
     Printed(date='2022-11-02', source='the address', certain=True)
-    >>> issued("https://example.org/a", "A title\\nPublished 22.02.24, 10:39 AM")
+    >>> issued("https://example.org/a", "A title\nPublished 22.02.24, 10:39 AM")
     Printed(date='2024-02-22', source="'Published 22.02.24, 10:39 AM'", certain=True)
     """
     for pattern in _IN_ADDRESS:
@@ -63,6 +66,26 @@ def issued(url: str, text: str) -> Printed | None:
         ((date, line),) = found.items()
         return Printed(date, repr(line[:60]), False)
     return None
+
+
+def given_date(date: str) -> Printed:
+    """Take a date that a person gives: a day, a month or a year.
+
+    Raises
+    ------
+    DataError
+        It is no such date.
+
+    Examples
+    --------
+    >>> given_date("2024-09").date
+    '2024-09'
+    """
+    try:
+        return Printed(Issued(date=date).date, "given", True)
+    except ValueError as error:
+        msg = f"{date!r} is no day, month or year; write it as 2024-02-22 or 2024-02"
+        raise DataError(msg) from error
 
 
 def _dates(line: str) -> list[str]:

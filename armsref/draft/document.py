@@ -42,7 +42,8 @@ def article_text(draft: Draft) -> str:
 def article_id(draft: Draft) -> str | None:
     """Return the id of the article that a draft makes, None where outlet or date is not told."""
     outlet, issued = draft.header.outlet, draft.header.issued
-    return None if outlet is None or issued is None else f"{outlet}-{issued.date}"
+    told = outlet is not None and issued is not None and issued.certain
+    return f"{outlet}-{issued.date}" if told and issued else None
 
 
 def _header(told: Header, lexicon: Lexicon) -> str:
@@ -62,7 +63,10 @@ def _header(told: Header, lexicon: Lexicon) -> str:
         lines.append('# issued = 2000-01-31 # or { date = "2000-01", circa = true } where inferred')
     elif told.issued.certain:
         source = " ".join(told.issued.source.split())
-        lines.append(f"issued = {told.issued.date} # {source}")
+        date = told.issued.date
+        # A month alone is no TOML date.
+        printed = date if len(date) == len("2000-01-31") else f'{{ date = "{date}" }}'
+        lines.append(f"issued = {printed} # {source}")
     else:
         lines.append(f"# issued = {told.issued.date} # only {told.issued.source} says so")
     if told.language is None:

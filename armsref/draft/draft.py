@@ -65,6 +65,7 @@ def draft(
     seeds: Seeds,
     *,
     language: str | None = None,
+    date: str | None = None,
     systems: Sequence[tuple[str, str]] = (),
     watch: Watch | None = None,
 ) -> Draft:
@@ -82,6 +83,8 @@ def draft(
         The vocabulary and the names that are known.
     language : str, optional
         Language of the text, BCP 47; told from the text where it is not given.
+    date : str, optional
+        Day, month or year of publication; told from address and text where it is not given.
     systems : sequence of (name, system id)
         Names as printed that the catalogue lacks, for this draft.
     watch : callable, optional
@@ -93,7 +96,7 @@ def draft(
         The text is no UTF-8 or empty, or the address is none.
     """
     text = _decoded(data)
-    told = header(url, data, seeds.lexicon, language)
+    told = header(url, data, seeds.lexicon, language=language, date=date)
     known = with_systems(seeds, systems)
     page = Page(text, known.lexicon, known.systems)
     covered = (told.language or "").split("-")[0] == "en"

@@ -10,7 +10,6 @@ from armsref.errors import UnitError
 from armsref.evidence.text import Span
 from armsref.model.base import LONGEST_PHRASE
 from armsref.model.seeds import Anchor, ClaimEntry
-from armsref.reading.reader import figures_in
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Figures:
     def of_sentence(self, sentence: Span) -> Iterator[Proposal | Note]:
         """Return what the figures of a sentence give, in the order of the text."""
         whole = self.page.body.sentence(sentence)
-        scan = figures_in(self.page.text[whole.start : whole.end], self.page.lexicon)
+        scan = self.page.body.figures(whole)
         together = "respectively" in self.page.text[whole.start : whole.end].casefold()
         spans = [Span(f.start + whole.start, f.end + whole.start) for f in scan.found]
         alike = [self._fits(found.figure.unit) for found in scan.found]

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from armsref.draft.dates import Printed, issued
+from armsref.draft.dates import Printed, given_date, issued
 from armsref.errors import DataError
-from armsref.model.base import WEB_ADDRESS, whole
+from armsref.model.base import WEB_ADDRESS
 from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
@@ -60,7 +60,14 @@ class Header(NamedTuple):
     length: int
 
 
-def header(url: str, data: bytes, lexicon: Lexicon, language: str | None = None) -> Header:
+def header(
+    url: str,
+    data: bytes,
+    lexicon: Lexicon,
+    *,
+    language: str | None = None,
+    date: str | None = None,
+) -> Header:
     """Tell the header of an article from its address and its text.
 
     Parameters
@@ -73,13 +80,15 @@ def header(url: str, data: bytes, lexicon: Lexicon, language: str | None = None)
         The vocabulary, for its outlets.
     language : str, optional
         Language of the text; told from its commonest words where it is not given.
+    date : str, optional
+        Day, month or year of publication; told from address and text where it is not given.
 
     Raises
     ------
     DataError
-        The address is none.
+        The address or the date is none.
     """
-    if not re.fullmatch(whole(WEB_ADDRESS).strip("^$"), url):
+    if not re.fullmatch(WEB_ADDRESS, url):
         msg = f"{url!r} is no address of a page; write it as https://..."
         raise DataError(msg)
     text = data.decode("utf-8")
@@ -89,7 +98,7 @@ def header(url: str, data: bytes, lexicon: Lexicon, language: str | None = None)
         title=title,
         title_told=told,
         outlet=outlet_of_host(url, lexicon),
-        issued=issued(url, text),
+        issued=issued(url, text) if date is None else given_date(date),
         language=language or language_of(text),
         sha256=hashlib.sha256(data).hexdigest(),
         length=len(text),
@@ -125,7 +134,7 @@ def title_of(url: str, text: str) -> tuple[str | None, bool]:
 
     Examples
     --------
-    >>> title_of("https://example.org/a-new-drone-is-shown", "Menu\\nA new drone is shown\\nText.")
+    >>> title_of("https://example.org/a-new-drone-is-shown", "Menu\nA new drone is shown\nText.")
     ('A new drone is shown', True)
     """
     lines = [line.strip() for line in text[:20_000].splitlines() if line.strip()][:_FIRST_LINES]

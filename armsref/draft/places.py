@@ -36,9 +36,9 @@ def places_of(words: str, text: str) -> list[Place]:
 
     Examples
     --------
-    >>> [p.around for p in places_of("'kamikaze' drones", "the “kamikaze”\\ndrones")]
+    >>> [p.around for p in places_of("'kamikaze' drones", "the “kamikaze”\ndrones")]
     []
-    >>> [p.around for p in places_of('"kamikaze" drones', "the “kamikaze”\\ndrones")]
+    >>> [p.around for p in places_of('"kamikaze" drones', "the “kamikaze”\ndrones")]
     ['the “kamikaze” drones']
     """
     words = words.strip()

@@ -69,6 +69,7 @@ class Speakers:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._found: dict[Span, list[Span]] = {}
 
     @cached_property
     def _phrases(self) -> Phrases:
@@ -81,8 +82,12 @@ class Speakers:
         """
         number = self.page.sentence_at(words.start)
         sentence = self.page.sentences[number]
-        found = [*self._named_before(sentence), *self._named_behind(sentence)]
-        for span in sorted(found, key=words.distance):
+        if sentence not in self._found:
+            self._found[sentence] = [
+                *self._named_before(sentence),
+                *self._named_behind(sentence),
+            ]
+        for span in sorted(self._found[sentence], key=words.distance):
             anchor = Anchor(words=self.page.text[span.start : span.end], start=span.start)
             if not span.overlaps(words) and self._phrases.cut_speaker(anchor) is None:
                 return anchor

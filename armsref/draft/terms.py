@@ -237,7 +237,11 @@ class Terms:
     def _link(self, attribute: str, groups: list[Group], whole: Span) -> Iterator[Proposal]:
         """Propose that one name is of the family another names."""
         row = self.page.body.tokens(whole)
-        cues = cue_names(row, attribute, self.page.lexicon) if len(groups) > 1 else []
+        cues = cue_names(row, attribute, self.page.lexicon) if groups else []
+        number = self.page.sentence_at(groups[0].span.start) if groups else 0
+        before = self.page.sentences[max(number - 1, 0)]
+        # "of the Fateh-110 family. These missiles, such as the Zolfaghar, ..."
+        groups = self.page.groups_in(before.start, whole.start)[-1:] + groups
         for family, member in itertools.pairwise(groups):
             for start, end, _ in cues:
                 if not (family.span.end <= start and end <= member.span.start):

@@ -31,7 +31,7 @@ def comment(text: str) -> str:
 
     Examples
     --------
-    >>> comment("two\\nlines")
+    >>> comment("two\nlines")
     '# two lines'
     """
     line = " ".join(text.split())

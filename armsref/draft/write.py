@@ -29,11 +29,13 @@ def write_draft(draft: Draft, text: str) -> Path:
     told = draft.header
     key = article_id(draft)
     if key is None:
-        lacks = "the outlet" if told.outlet is None else "the date"
-        msg = (
-            f"{told.url}: {lacks} cannot be told, so the file has no name; "
-            "draft without --write, fill it in and save it as seeds/articles/OUTLET-DATE.toml"
-        )
+        lacks, remedy = "the date", "give --issued DATE"
+        if told.outlet is None:
+            lacks, remedy = (
+                "the outlet",
+                "add it to seeds/vocabulary.toml, or draft without --write",
+            )
+        msg = f"{told.url}: {lacks} cannot be told, so the file has no name; {remedy}"
         raise DataError(msg)
     for article in draft.seeds.articles:
         same_text = article.file.text is not None and article.file.text.sha256 == told.sha256

@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.names import name_key
+from armsref.reading.reader import figures_in
 from armsref.reading.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from armsref.reading.doubts import Problem
+    from armsref.reading.figures import Found
     from armsref.reading.lexicon import Lexicon
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
@@ -34,6 +37,13 @@ class Span(NamedTuple):
     def distance(self, other: Span) -> int:
         """Count the characters between the two; 0 where they touch or overlap."""
         return max(self.start - other.end, other.start - self.end, 0)
+
+
+class Scan(NamedTuple):
+    """What :func:`armsref.reading.reader.figures_in` returns of a stretch."""
+
+    found: list[Found]
+    problems: list[Problem]
 
 
 class NamePlace(NamedTuple):
@@ -93,7 +103,9 @@ class ArticleText:
         self.text = text
         self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
         self._finder = finder
+        self._lexicon = lexicon
         self._rows: dict[Span, list[Token]] = {}
+        self._scans: dict[Span, Scan] = {}
 
     @cached_property
     def names(self) -> list[NamePlace]:
@@ -167,6 +179,13 @@ class ArticleText:
                 for t in tokens(self.text[span.start : span.end])
             ]
         return self._rows[span]
+
+    def figures(self, span: Span) -> Scan:
+        """Return the figures of a stretch, their places counted from its start; read once."""
+        if span not in self._scans:
+            words = self.text[span.start : span.end]
+            self._scans[span] = Scan(*figures_in(words, self._lexicon))
+        return self._scans[span]
 
     def between(self, one: Span, other: Span) -> Span:
         """Return the stretch between two spans; empty where they touch."""
