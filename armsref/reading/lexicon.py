@@ -6,145 +6,220 @@ import tomllib
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from armsref.errors import DataError
+from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
-from armsref.reading.tokens import IGNORED_MARKS, Token, words_of
+from armsref.reading.languages import english, load_wording
+from armsref.reading.numbers import NumberWords
+from armsref.reading.phrase_table import Phrases
+from armsref.reading.tokens import words_of
+from armsref.reading.unit_words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from armsref.model.reading import Relation
+    from armsref.reading.languages import Wording
 
-T = TypeVar("T")
-
-
-class Match(NamedTuple, Generic[T]):
-    """A phrase found: what it stands for, and the index one past its last token."""
-
-    value: T
-    end: int
-
-
-class Phrases(Generic[T]):
-    """Phrases and what they stand for; the longest phrase at a place wins."""
-
-    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, value in pairs:
-            words = words_of(phrase)
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, row: Sequence[Token], index: int) -> Match[T] | None:
-        """Return the longest phrase that begins at a token, hyphens and quotes between ignored."""
-        if index >= len(row):
-            return None
-        for words, value in self._by_first.get(row[index].norm, ()):
-            end = _follow(row, index, words)
-            if end is not None:
-                return Match(value, end)
-        return None
-
-    def anywhere(self, row: Sequence[Token]) -> list[tuple[int, Match[T]]]:
-        """Return every phrase with the index of its first token, longest at each place."""
-        return [(i, found) for i in range(len(row)) if (found := self.at(row, i))]
-
-
-def _follow(row: Sequence[Token], index: int, words: tuple[str, ...]) -> int | None:
-    for number, word in enumerate(words):
-        while number and index < len(row) and row[index].text in IGNORED_MARKS:
-            index += 1
-        if index >= len(row) or row[index].norm != word:
-            return None
-        index += 1
-    return index
-
-
-class UnitWord(NamedTuple):
-    """A unit's symbol, and whether the printed word must keep its case ("m", not "M")."""
-
-    symbol: str
-    exact: str | None
+#: Codes of one written language.
+_SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
+#: Between two numbers these leave open which one holds, in every language.
+_ALTERNATIVES = ("or", "and", "/", "&", "x", "×", "*")
 
 
 class Lexicon:
-    """All phrase tables of one vocabulary, each made when first used."""
+    """All phrase tables of one vocabulary in one language, each made when first used.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Attributes, terms, units, parties, outlets.
+    wording : Wording, optional
+        The language; English as the vocabulary has it by default.
+    folder : Path, optional
+        Where the files of the other languages lie.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, wording: Wording | None = None, folder: Path | None = None
+    ) -> None:
         self.vocabulary = vocabulary
+        self.wording = wording or english(vocabulary)
+        self.words = self.wording.words
+        self._folder = folder
+        self._languages: dict[str, Lexicon] = {self.wording.code: self}
+
+    # ------------------------------------------------------------------ languages
+
+    def in_language(self, tag: str) -> Lexicon:
+        """Return the same vocabulary with the words of another language.
+
+        Parameters
+        ----------
+        tag : str
+            BCP 47; only its language counts.
+
+        Raises
+        ------
+        ReadingError
+            The language is not covered; the choices are those that are.
+        DataError
+            Its file is faulty.
+        """
+        code = tag.replace("_", "-").split("-", maxsplit=1)[0].casefold()
+        code = _SAME_LANGUAGE.get(code, code)
+        known = self._languages.get(code)
+        if known is not None:
+            return known
+        file = self._language_files().get(code)
+        if file is None:
+            message = f"the language {tag!r} is not covered"
+            raise ReadingError("language", message, self.languages())
+        wording = load_wording(file, self.vocabulary)
+        lexicon = self._languages[code] = Lexicon(self.vocabulary, wording, self._folder)
+        return lexicon
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages that are covered."""
+        return tuple(sorted({"en", *self._language_files()}))
+
+    def _language_files(self) -> dict[str, Path]:
+        shipped = Path(shipped_root()) / "seeds" / "languages"
+        folders = [shipped] if self._folder is None else [shipped, self._folder]
+        return {file.stem: file for folder in folders for file in folder.glob("*.toml")}
+
+    # ------------------------------------------------------------------ figures
 
     @cached_property
-    def units(self) -> Phrases[UnitWord]:
+    def numbers(self) -> NumberWords:
+        """Number words."""
+        return NumberWords(self.wording)
+
+    @cached_property
+    def units(self) -> Units:
         """Unit words."""
-        return Phrases(
-            (word, UnitWord(symbol, word if len(word) == 1 and word.isalpha() else None))
-            for symbol, unit in self.vocabulary.unit.items()
-            for word in unit.words
-        )
+        return Units(self.words.units, self.words.endings, self.words.prefixes)
 
     @cached_property
     def hedges_before(self) -> Phrases[Relation | None]:
         """Hedges in front of a number."""
-        return Phrases((w, hedge.relation) for hedge in self.vocabulary.hedge for w in hedge.before)
+        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.before)
 
     @cached_property
     def hedges_after(self) -> Phrases[Relation | None]:
         """Hedges behind a number."""
-        return Phrases((w, hedge.relation) for hedge in self.vocabulary.hedge for w in hedge.after)
+        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.after)
+
+    @cached_property
+    def hedges_inside(self) -> Phrases[Relation | None]:
+        """Hedges between a number and its unit, where they differ from those behind it."""
+        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.inside)
+
+    @cached_property
+    def openers(self) -> Phrases[str]:
+        """Words that open an interval."""
+        return Phrases((i.open, i.open) for i in self.words.interval if i.open)
+
+    @cached_property
+    def joins(self) -> dict[str, Phrases[tuple[tuple[str, ...], ...]]]:
+        """By opener, the words between two ends, and the words that must close the interval."""
+        closes: dict[str, dict[str, list[tuple[str, ...]]]] = {"": {}}
+        for i in self.words.interval:
+            joins = closes.setdefault(i.open, {})
+            joins.setdefault(i.join, []).append(words_of(i.close) if i.close else ())
+        return {
+            opener: Phrases((join, tuple(c)) for join, c in joins.items())
+            for opener, joins in closes.items()
+        }
+
+    @cached_property
+    def speeds(self) -> Phrases[str]:
+        """Words in front of a number that make its unit one per hour or per second."""
+        return Phrases((word, per) for per, words in self.words.speeds.items() for word in words)
 
     @cached_property
     def cues(self) -> Phrases[tuple[str, ...]]:
         """Cue words, and the attributes that each speaks for."""
         owners: dict[tuple[str, ...], list[str]] = {}
         phrase: dict[tuple[str, ...], str] = {}
-        for name, attribute in self.vocabulary.attribute.items():
-            for cue in attribute.cues:
+        for name, cues in self.words.cues.items():
+            for cue in cues:
                 key = words_of(cue)
                 phrase[key] = cue
                 if name not in owners.setdefault(key, []):
                     owners[key].append(name)
         return Phrases((phrase[key], tuple(names)) for key, names in owners.items())
 
-    @cached_property
-    def changes(self) -> frozenset[str]:
-        """Words that make "from 250 to 400 km" an old and a new value."""
-        return frozenset(w for p in self.vocabulary.joining.changes for w in words_of(p))
+    # ------------------------------------------------------------------ doubtful numbers
 
     @cached_property
-    def multiples(self) -> frozenset[str]:
+    def changes(self) -> Phrases[str]:
+        """Words that make "from 250 to 400 km" an old and a new value."""
+        return self._phrases(self.words.refusals.changes)
+
+    @cached_property
+    def multiples(self) -> Phrases[str]:
         """Words in front of a figure that make it another: "twice 300 km"."""
-        return frozenset(w for p in self.vocabulary.joining.multiples for w in words_of(p))
+        return self._phrases(self.words.refusals.multiples)
 
     @cached_property
     def additions(self) -> Phrases[str]:
         """Words in front of a figure that make it a difference."""
-        return Phrases((p, p) for p in self.vocabulary.joining.additions)
+        return self._phrases(self.words.refusals.additions)
 
     @cached_property
     def afterthoughts(self) -> Phrases[str]:
         """Words close behind a figure that bound or change it."""
-        return Phrases((p, p) for p in self.vocabulary.joining.afterthoughts)
+        return self._phrases(self.words.refusals.afterthoughts)
 
     @cached_property
-    def other_things(self) -> frozenset[str]:
+    def rates(self) -> Phrases[str]:
+        """Words behind a unit that make it a rate."""
+        return self._phrases(self.words.refusals.rates)
+
+    @cached_property
+    def alternatives(self) -> Phrases[str]:
+        """Words between two numbers of which one holds: "300 or 400 km"."""
+        return self._phrases((*self.words.refusals.alternatives, *_ALTERNATIVES))
+
+    @cached_property
+    def other_things(self) -> Phrases[str]:
         """Words behind a unit's word that say that it is no unit."""
-        return frozenset(w for p in self.vocabulary.joining.other_things for w in words_of(p))
+        return self._phrases(self.words.refusals.other_things)
+
+    @cached_property
+    def stops(self) -> Phrases[str]:
+        """Words that end the search for the noun that a number counts."""
+        return self._phrases(self.vocabulary.joining.stops)
+
+    @cached_property
+    def restatements(self) -> Phrases[str]:
+        """Words between a figure and the same in a second unit."""
+        return self._phrases(self.vocabulary.joining.restatements)
 
     @cached_property
     def negations(self) -> frozenset[str]:
+        """Single words that negate what follows."""
+        phrases = map(words_of, self.words.refusals.negations)
+        return frozenset(words[0] for words in phrases if len(words) == 1)
+
+    @cached_property
+    def negating(self) -> Phrases[str]:
         """Words that negate what follows."""
-        return frozenset(w for p in self.vocabulary.joining.negations for w in words_of(p))
+        return self._phrases(self.words.refusals.negations)
 
     @cached_property
     def calendar(self) -> frozenset[str]:
-        """Names of months and days."""
-        return frozenset(w for p in self.vocabulary.joining.calendar for w in words_of(p))
+        """Names of months and days, as far as they are one word."""
+        phrases = map(words_of, self.words.refusals.calendar)
+        return frozenset(words[0] for words in phrases if len(words) == 1)
+
+    def _phrases(self, phrases: Iterable[str]) -> Phrases[str]:
+        return Phrases((phrase, phrase) for phrase in phrases if words_of(phrase))
 
     @cached_property
     def counted_modifiers(self) -> frozenset[str]:
@@ -182,7 +257,7 @@ def load_lexicon(file: Path) -> Lexicon:
         The file is missing, is no UTF-8 or TOML, or does not fit the model.
     """
     try:
-        return _lexicon(file.read_bytes().decode("utf-8"))
+        return _lexicon(file.read_bytes().decode("utf-8"), file.with_name("languages"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"{file}: cannot be read: {error}; mend the file"
         raise DataError(msg) from error
@@ -194,9 +269,10 @@ def load_lexicon(file: Path) -> Lexicon:
 
 
 @lru_cache(maxsize=4)
-def _lexicon(text: str) -> Lexicon:
+def _lexicon(text: str, folder: Path) -> Lexicon:
     # Bounds such as 0.1 keep their digits: a float would lose them.
-    lexicon = Lexicon(Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal)))
+    vocabulary = Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal))
+    lexicon = Lexicon(vocabulary, folder=folder)
     tie = _tie(lexicon.vocabulary)
     if tie is not None:
         raise DataError(tie)

@@ -1,194 +1,335 @@
-"""Numbers in digits and in words, with the digits kept as printed."""
+"""Numbers in digits, in words and in both, with the digits kept as printed."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.reading.tokens import GROUPING_SPACES
+from armsref.reading.digits import digits_value
+from armsref.reading.number_words import HYPHENS, Piece, Table, number_of
+from armsref.reading.scripts import normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from armsref.model.vocabulary import Numbers
+    from armsref.reading.languages import Wording
     from armsref.reading.tokens import Token
 
-_GROUP = f"[,{GROUPING_SPACES}’' ]"
-_THOUSANDS = re.compile(rf"\d{{1,3}}({_GROUP})\d{{3}}(?:\1\d{{3}})*(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 #: The longest number in words, in tokens; without an end hostile text would cost its square.
 _LONGEST = 16
-#: More digits than these are no quantity of anything, and exceed the precision of a conversion.
-_MOST_DIGITS = 15
-_SEPARATORS = str.maketrans("", "", f",{GROUPING_SPACES}’' ")
+#: The longest glued number word ("fünfhundertfünfundzwanzig"), in letters.
+_LONGEST_WORD = 40
+#: "and a half" behind one of these is half of it; "a hundred and a half" is anybody's guess.
+_HALVED = frozenset(map(Decimal, (12, 10**6, 10**9)))
 
 
 class Number(NamedTuple):
     """A number: value with its digits, index one past its last token, what to say of it.
 
-    ``order`` is True for "hundreds": the value is the size of the word.
+    ``order`` is True for "hundreds": the value is the size of the word. ``mantissa`` is the
+    number in front of a scale word ("2" of "2 thousand"), None where there is none; ``about``
+    is True for "vingtaine", which is a number and a hedge.
     """
 
     value: Decimal
     end: int
     order: bool = False
     warnings: tuple[str, ...] = ()
+    mantissa: Decimal | None = None
+    about: bool = False
 
 
-def digits_value(text: str) -> tuple[Decimal, tuple[str, ...]] | None:
-    """Read a number in digits as English prints it; None where it is no such number.
+class NumberWords:
+    """Reads the numbers of one language.
 
-    Examples
-    --------
-    >>> digits_value("1,250"), digits_value("22.02.24")
-    ((Decimal('1250'), ()), None)
-    >>> digits_value("1.600")
-    (Decimal('1.600'), ('1.600 is read as a decimal; with a point for thousands it is 1600',))
+    Parameters
+    ----------
+    wording : Wording
+        Its number words, scale words, order words, and the signs between digits.
     """
-    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.startswith("000"):
-        return None
-    if _THOUSANDS.fullmatch(text):
-        warnings = (f"{text!r} is read as one number",) if " " in text else ()
-        return Decimal(text.translate(_SEPARATORS)), warnings
-    if _PLAIN.fullmatch(text):
-        value = Decimal(text)
-        whole, _, part = text.partition(".")
-        if len(part) == 3 and len(whole) <= 3 and whole != "0":
-            hint = f"{text} is read as a decimal; with a point for thousands it is {whole}{part}"
-            return value, (hint,)
-        return value, ()
-    return None
 
+    def __init__(self, wording: Wording) -> None:
+        numbers = wording.words.numbers
+        self.signs = wording.signs
+        self._words = Table(numbers.words)
+        self._scales = Table(numbers.scales)
+        self._orders = Table(numbers.orders)
+        self._about = Table(numbers.about)
+        self._prefixes = tuple(normal(prefix) for prefix in wording.words.prefixes)
+        self._joiners = frozenset(map(normal, numbers.joiners))
+        #: English says "a hundred", never "hundred"; most others do.
+        self._bare_scales = wording.code != "en"
 
-def number_at(
-    row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool = True
-) -> Number | None:
-    """Read the number that begins at a token: digits, words, scaled digits or an order word.
+    def is_number_word(self, token: Token) -> bool:
+        """Tell whether a token alone is a number word or scales one."""
+        word = normal(token.text)
+        return word in self._words.single or word in self._scales.single
 
-    ``joined`` lets "and" join number words ("three hundred and fifty"); behind "between" it
-    joins the two ends instead.
+    def is_bare_scale(self, token: Token) -> bool:
+        """Tell whether a token is a scale word: "thousand", "million"."""
+        return normal(token.text) in self._scales.single
 
-    Raises
-    ------
-    ValueError
-        Digits stand there that are no number in English.
-    """
-    if index >= len(row):
-        return None
-    token = row[index]
-    if token.kind == "number":
-        read = digits_value(token.text)
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """All words of number words and order words."""
+        return frozenset([*self._words.single, *self._orders.single])
+
+    def at(self, row: Sequence[Token], index: int, *, joined: bool = True) -> Number | None:
+        """Read the number that begins at a token: digits, words, scaled digits or order words.
+
+        ``joined`` lets "and" join number words ("three hundred and fifty"); behind "between"
+        it joins the two ends instead.
+
+        Raises
+        ------
+        ValueError
+            Digits stand there that are no number in the language.
+        """
+        if index >= len(row):
+            return None
+        token = row[index]
+        if token.kind == "number":
+            return self._in_digits(row, index)
+        if token.kind != "word":
+            return None
+        fraction = _fraction(token)
+        if fraction is not None:
+            return Number(fraction, index + 1)
+        about = self._about.at(row, index)
+        if about is not None:
+            scale = self._scale(row, about[1])
+            value, end = (about[0] * scale[0], scale[1]) if scale else about
+            return Number(value, end, about=True)
+        return self._order(row, index) or self._in_words(row, index, joined=joined)
+
+    def half_behind(self, row: Sequence[Token], index: int) -> int | None:
+        """Return the index behind "and a half" where it follows a unit; None for none."""
+        half = _and_a_half(row, index)
+        if half is None and index < len(row) and normal(row[index].text) in self._joiners:
+            word = self._words.at(row, index + 1)
+            half = word[1] if word is not None and word[0] == Decimal("0.5") else None
+        return half
+
+    # ------------------------------------------------------------------ digits
+
+    def _in_digits(self, row: Sequence[Token], index: int) -> Number:
+        read = digits_value(row[index].text, self.signs)
         if read is None:
-            raise ValueError(token.text)
-        scaled = _scale(row, index + 1, numbers)
+            raise ValueError(row[index].text)
+        value, warnings = read
+        end = index + 1
+        fraction = _fraction(row[end]) if end < len(row) else None
+        if fraction is not None:  # "2½", "2 ½"
+            return Number(value + fraction, end + 1, warnings=warnings)
+        half = _and_a_half(row, end)
+        if half is not None and value == value.to_integralnumber_of():
+            value, end = value + Decimal("0.5"), half
+        word = self._words.at(row, end)
+        if word is not None and word[0] == Decimal("0.5") and self._bare_scales:
+            value, end = value + word[0], word[1]  # "5 buçuk milyar"
+        scaled = self._scale(row, end)
         if scaled is None:
-            return Number(read[0], index + 1, warnings=read[1])
-        return Number(_plain(read[0] * scaled[0]), scaled[1], warnings=read[1])
-    if token.kind != "word":
+            return Number(value, end, warnings=warnings)
+        total, end = _plain(value * scaled[0]), scaled[1]
+        total, end = self._behind_scale(row, end, total, scaled[0])
+        return Number(total, end, warnings=warnings, mantissa=value)
+
+    def _scale(self, row: Sequence[Token], index: int) -> tuple[Decimal, int] | None:
+        """Read a scale word, or several: "2 hundred thousand", "3 百万", "5 тыс."."""
+        if index < len(row) and row[index].text in HYPHENS:
+            index += 1
+        size, end = Decimal(1), index
+        for _ in range(3):
+            found = self._scales.at(row, end)
+            if found is None:
+                break
+            size, end = size * found[0], found[1]
+            if end < len(row) and row[end].text == "." and row[end].start == row[end - 1].end:
+                end += 1
+        return (size, end) if end > index else None
+
+    def _behind_scale(
+        self, row: Sequence[Token], end: int, total: Decimal, size: Decimal
+    ) -> tuple[Decimal, int]:
+        """Add the rest of "2천500", "1万2千", "2 bin 500"."""
+        while (
+            end < len(row)
+            and row[end].kind == "number"
+            and (row[end].start == row[end - 1].end or self._bare_scales)
+            and total % size == 0
+        ):
+            more = digits_value(row[end].text, self.signs)
+            scaled = self._scale(row, end + 1)
+            value = more[0] * (scaled[0] if scaled else 1) if more else None
+            if value is None or value >= size:
+                break
+            total, end = total + value, scaled[1] if scaled else end + 1
+            size = scaled[0] if scaled else Decimal(1)
+        return total, end
+
+    # ------------------------------------------------------------------ words
+
+    def _order(self, row: Sequence[Token], index: int) -> Number | None:
+        found = self._orders.at(row, index) or self._prefixed_order(row[index], index)
+        if found is None:
+            return None
+        size, end = found
+        while end + 1 < min(len(row), index + _LONGEST):
+            # "tens of thousands"; other languages put the words side by side.
+            at = end + 1 if row[end].norm == "of" else end
+            more = self._orders.at(row, at) or (self._scales.at(row, at) if at == end else None)
+            if more is None:
+                break
+            size, end = size * more[0], more[1]
+        # The word alone may also be the number itself: "до тысячі", "mille".
+        itself = size if end == index + 1 and self._scales.at(row, index) else None
+        return Number(size, end, order=True, mantissa=itself)
+
+    def _prefixed_order(self, token: Token, index: int) -> tuple[Decimal, int] | None:
+        word = normal(token.text)
+        for prefix in self._prefixes:
+            value = (
+                self._orders.single.get(word[len(prefix) :]) if word.startswith(prefix) else None
+            )
+            if value is not None:
+                return value, index + 1
         return None
-    return (
-        _order(row, index, numbers)
-        or _half(row, index, numbers)
-        or _words(row, index, numbers, joined=joined)
-    )
 
+    def _in_words(self, row: Sequence[Token], index: int, *, joined: bool) -> Number | None:
+        """Read "three hundred", "a dozen", "twenty-five", "dreihundert", "三百"."""
+        pieces: list[Piece] = []
+        end = index
+        if normal(row[index].text) in ("a", "an"):
+            if self._scales.at(row, index + 1) is None:
+                return None
+            pieces.append(Piece(Decimal(1), False, index + 1))
+            end = index + 1
+        while end < min(len(row), index + _LONGEST):
+            at = self._joins(row, end, pieces, joined=joined) if pieces else end
+            more = self._pieces(row, at)
+            if not more or number_of([*pieces, *more]) is None:
+                break
+            pieces += more
+            end = more[-1].end
+        if not pieces or (pieces[0].scale and not self._bare_scales):
+            return None
+        value = number_of(pieces)
+        if value is None:
+            return None
+        half = _and_a_half(row, end)
+        if half is not None:
+            return self._and_half(row, half, value, pieces)
+        scaled = pieces[-1].scale and len(pieces) > 1
+        mantissa = number_of(pieces[:-1]) if scaled else None
+        if pieces[-1].scale and self._bare_scales:
+            value, end = self._behind_scale(row, end, value, pieces[-1].value)
+        return Number(_plain(value), end, mantissa=mantissa)
 
-def _scale(row: Sequence[Token], index: int, numbers: Numbers) -> tuple[int, int] | None:
-    if index < len(row) and row[index].text in "-‐‑":
-        index += 1
-    if index < len(row):
-        scale = numbers.scales.get(row[index].text.casefold())
+    def _and_half(
+        self, row: Sequence[Token], end: int, value: Decimal, pieces: Sequence[Piece]
+    ) -> Number:
+        """Read "two and a half thousand" and "a million and a half"."""
+        last = pieces[-1]
+        if last.scale and last.value not in _HALVED:
+            message = "a half of what"
+            raise ValueError(message)
+        value += last.value / 2 if last.scale else Decimal("0.5")
+        scale = None if last.scale else self._scale(row, end)
         if scale is not None:
-            return scale, index + 1
-    return None
+            value, end = value * scale[0], scale[1]
+        return Number(_plain(value), end)
 
+    def _pieces(self, row: Sequence[Token], index: int) -> list[Piece]:
+        """Return the number word that begins at a token, or the parts of a glued one."""
+        word = self._words.at(row, index)
+        scale = self._scales.at(row, index)
+        if word is not None and (scale is None or word[1] > scale[1]):
+            return [Piece(*word[:1], False, word[1])]
+        if scale is not None:
+            return [Piece(*scale[:1], True, scale[1])]
+        if index >= len(row) or row[index].kind != "word":
+            return []
+        return [Piece(v, s, index + 1) for v, s in self._parts(normal(row[index].text))]
 
-def _order(row: Sequence[Token], index: int, numbers: Numbers) -> Number | None:
-    size = numbers.orders.get(row[index].text.casefold())
-    if size is None:
+    def _parts(self, word: str) -> list[tuple[Decimal, bool]]:
+        """Cut "dreihundert" into 3 and 100; empty where the letters are no number words."""
+        if not self._bare_scales or not 5 <= len(word) <= _LONGEST_WORD:
+            return []
+        return _cut(word, self)
+
+    def piece_of(self, letters: str) -> tuple[Decimal, bool] | None:
+        """Return the value of letters inside a glued number word, and whether they scale."""
+        if letters in self._words.single:
+            return self._words.single[letters], False
+        if letters in self._scales.single:
+            return self._scales.single[letters], True
         return None
-    end = index + 1
-    while end + 1 < min(len(row), index + _LONGEST) and row[end].norm == "of":
-        more = numbers.orders.get(row[end + 1].text.casefold())
-        if more is None:
-            break
-        size, end = size * more, end + 2
-    return Number(Decimal(size), end, order=True)
+
+    def is_joiner(self, letters: str) -> bool:
+        """Tell whether letters join number words: "und" in "fünfundzwanzig"."""
+        return letters in self._joiners
+
+    def _joins(
+        self, row: Sequence[Token], index: int, pieces: Sequence[Piece], *, joined: bool
+    ) -> int:
+        """Step over a hyphen or "and" that joins two number words; else stay."""
+        at = index
+        hyphens = at < len(row) and row[at].text in HYPHENS
+        at += hyphens
+        joiner = at < len(row) and normal(row[at].text) in self._joiners
+        if joiner:
+            at += 1
+            at += at < len(row) and row[at].text in HYPHENS
+        after = self._pieces(row, at) if at > index else []
+        if not after:
+            return index
+        if not joiner:
+            tens = pieces[-1].value in range(20, 100, 10) and 0 < after[0].value < 10
+            return at if tens or after[0].scale else index
+        small = not after[0].scale and 0 < after[0].value < 100
+        small = small and (pieces[-1].scale or self._bare_scales)
+        return at if joined and small else index
 
 
-def _half(row: Sequence[Token], index: int, _: Numbers) -> Number | None:
-    """Read "half a" in front of a unit."""
-    if row[index].norm == "half" and index + 1 < len(row) and row[index + 1].norm in ("a", "an"):
-        return Number(Decimal("0.5"), index + 2)
-    return None
+@lru_cache(maxsize=4096)
+def _cut(word: str, words: NumberWords) -> list[tuple[Decimal, bool]]:
+    """Cut a glued number word, the longest part first; without a rest."""
+    parts: list[tuple[Decimal, bool]] = []
+    at = 0
+    while at < len(word):
+        for end in range(len(word), at, -1):
+            found = words.piece_of(word[at:end])
+            if found is not None:
+                parts.append(found)
+                break
+            if parts and words.is_joiner(word[at:end]):
+                break
+        else:
+            return []
+        at = end
+    return parts if len(parts) > 1 else []
 
 
-def _words(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) -> Number | None:
-    """Read "three hundred", "a dozen", "twenty-five", "two and a half thousand"."""
-    total = current = Decimal(0)
-    end = index
-    seen = False
-    while end < min(len(row), index + _LONGEST):
-        word = row[end].text.casefold()
-        if word in ("a", "an") and not seen and _is_scale(row, end + 1, numbers):
-            current = Decimal(1)
-        elif word in numbers.words and _follows(numbers.words[word], current, seen=seen):
-            current += numbers.words[word]
-        elif word in numbers.scales and seen and 0 < current < numbers.scales[word]:
-            current *= numbers.scales[word]
-            if numbers.scales[word] >= 1000:
-                if 0 < total <= current:
-                    break
-                total, current = total + current, Decimal(0)
-        elif seen and _and_a_half(row, end) and _is_small(row[end - 1], numbers):
-            current += Decimal("0.5")
-            end += 2
-        elif not (seen and _joins(row, end, numbers, joined=joined)):
-            break
-        seen = True
-        end += 1
-    return Number(_plain(total + current), end) if seen else None
+def _fraction(token: Token) -> Decimal | None:
+    """Return the value of ½ and its like."""
+    if len(token.text) != 1 or unicodedata.category(token.text) != "No":
+        return None
+    if not unicodedata.decomposition(token.text).startswith("<fraction>"):
+        return None
+    return Decimal(str(unicodedata.numeric(token.text)))
 
 
-def _follows(word: int, current: Decimal, *, seen: bool) -> bool:
-    """Tell whether a number word may follow: "twenty five", "hundred fifty"; not "ten twelve"."""
-    if not seen or current == 0:
-        return True
-    if current % 100 == 0:
-        return word < 100
-    return current % 10 == 0 and current % 100 >= 20 and 0 < word < 10
-
-
-def _joins(row: Sequence[Token], index: int, numbers: Numbers, *, joined: bool) -> bool:
-    """Tell whether a hyphen or "and" joins two number words here."""
-    if index == 0 or index + 1 >= len(row):
-        return False
-    word, after = row[index].text.casefold(), row[index + 1].text.casefold()
-    before = row[index - 1].text.casefold()
-    if word in ("-", "‐", "‑"):
-        tens = numbers.words.get(before, 0) in range(20, 100, 10)
-        units = 0 < numbers.words.get(after, 0) < 10
-        return (tens and units) or after in numbers.scales
-    return (
-        joined
-        and word == "and"
-        and before in numbers.scales
-        and 0 < numbers.words.get(after, 0) < 100
-        and not _is_scale(row, index + 2, numbers)
-    )
-
-
-def _is_small(token: Token, numbers: Numbers) -> bool:
-    return 0 < numbers.words.get(token.text.casefold(), 0) < 20
-
-
-def _is_scale(row: Sequence[Token], index: int, numbers: Numbers) -> bool:
-    return index < len(row) and row[index].text.casefold() in numbers.scales
-
-
-def _and_a_half(row: Sequence[Token], index: int) -> bool:
-    return [t.norm for t in row[index : index + 3]] == ["and", "a", "half"]
+def _and_a_half(row: Sequence[Token], index: int) -> int | None:
+    """Return the index behind "and a half", hyphenated or not."""
+    for word in ("and", "a", "half"):
+        if index < len(row) and row[index].text in HYPHENS:
+            index += 1
+        if index >= len(row) or row[index].norm != word:
+            return None
+        index += 1
+    return index
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure, Reading
-from armsref.reading.figures import Found, Grammar
+from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
 from armsref.reading.tokens import shorten, tokens
@@ -17,6 +18,9 @@ from armsref.reading.wording import figure_text
 if TYPE_CHECKING:
     from armsref.model.vocabulary import Attribute
     from armsref.reading.doubts import Problem
+
+#: What a unit means where it says how strong an explosion is.
+_YIELDS = {"kn": "kt_TNT", "ton": "t_TNT", "t": "t_TNT"}
 
 __all__ = ["figures_in", "read", "read_figure"]
 
@@ -48,7 +52,8 @@ def read(
         An attribute of the vocabulary; it picks the figure by dimension and by the words beside
         it, and the canonical unit. Without it any one figure is read.
     language : str
-        Language of the words, BCP 47; only English is read so far.
+        Language of the words, BCP 47: its number formats, unit names and hedges. Terms are read
+        in English only.
     lexicon : Lexicon, optional
         Another vocabulary than the shipped one.
 
@@ -76,10 +81,7 @@ def read(
     ...
     armsref.errors.ReadingError: no figure for range in 'around 45 kilograms' (about 45 kg)
     """
-    lexicon = lexicon or shipped_lexicon()
-    if language.split("-", maxsplit=1)[0] != "en":
-        message = f"the language {language!r} is not covered"
-        raise ReadingError("language", message, ("en",))
+    lexicon = (lexicon or shipped_lexicon()).in_language(language)
     if attribute is None:
         return read_figure(phrase, None, lexicon)
     entry = lexicon.vocabulary.attribute.get(attribute)
@@ -90,6 +92,9 @@ def read(
         message = f"{attribute} names another system: its words are a name, not a value"
         raise ReadingError("nothing", message)
     if entry.kind == "term":
+        if lexicon.wording.code != "en":
+            message = f"the terms of {attribute} are not covered in the language {language!r}"
+            raise ReadingError("language", message, ("en",))
         return read_term(phrase, attribute, lexicon)
     return read_figure(phrase, attribute, lexicon)
 
@@ -101,13 +106,18 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
     entry = lexicon.vocabulary.attribute[attribute] if attribute else None
     if "respectively" in whole.casefold():
         raise ReadingError("ambiguous", f"'respectively' in {phrase!r} says two things of two")
-    fitting = [f for f in found if entry is None or _fits(f, entry, lexicon)]
+    fitting = [fit for f in found if (fit := _fitting(f, entry, lexicon)) is not None]
     if attribute is not None:
         fitting = _by_cue(whole, fitting, found, attribute, lexicon)
-    if len(fitting) == 1 and not problems:
+    fitting = _distinct(fitting)
+    # A second number without a unit may be a part of a count: "20 Russian and 10 Iranian".
+    counts = any(lexicon.vocabulary.unit[f.figure.unit].counted for f in fitting)
+    grave = [p for p in problems if not p.stray or (counts and p.code == "unknown-unit")]
+    if len(fitting) == 1 and not grave:
         return _reading(fitting[0], entry, lexicon)
-    if problems:
-        raise ReadingError(problems[0].code, f"{problems[0].message} in {phrase!r}")
+    if grave or (problems and not fitting):
+        first = (grave or problems)[0]
+        raise ReadingError(first.code, f"{first.message} in {phrase!r}")
     wanted = f"figure for {attribute}" if attribute else "figure"
     seen = tuple(_text(f.figure) for f in (fitting or found)[:8])
     if not fitting:
@@ -115,9 +125,59 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
     raise ReadingError("ambiguous", f"more than one {wanted} in {phrase!r}", seen)
 
 
-def _fits(found: Found, entry: Attribute, lexicon: Lexicon) -> bool:
-    choices = lexicon.vocabulary.unit[found.figure.unit].choices or (found.figure.unit,)
-    return entry.unit is not None and dimension(choices[0]) == dimension(entry.unit)
+def _fitting(found: Found, entry: Attribute | None, lexicon: Lexicon) -> Found | None:
+    """Return a figure with the unit that the attribute's dimension picks; None where none fits.
+
+    "up to Mach 5 (6,000 km/h)" is a speed by its second unit, "300キロ" a range by its first.
+    """
+    if entry is None:
+        return found
+    for figure, other in ((found.figure, found.also), (found.also, found.figure)):
+        unit = _unit_for(figure, entry, lexicon) if figure is not None else None
+        if figure is None or unit is None:
+            continue
+        doubt = f"{figure.unit} may mean"
+        known = unit != figure.unit
+        warnings = tuple(w for w in found.warnings if not (known and w.startswith(doubt)))
+        meant = figure.model_copy(update={"unit": unit})
+        return found._replace(figure=meant, also=other, warnings=warnings)
+    return None
+
+
+def _unit_for(figure: Figure, entry: Attribute, lexicon: Lexicon) -> str | None:
+    """Return the unit that words mean for an attribute: "kt" of a yield are kilotons."""
+    units = lexicon.vocabulary.unit
+    if entry.unit is None:
+        return None
+    if units[entry.unit].money:
+        return figure.unit if units[figure.unit].money else None
+    if units[figure.unit].money:
+        return None
+    wanted = dimension(entry.unit)
+    choices = units[figure.unit].choices or (figure.unit,)
+    fits = [c for c in choices if dimension(c) == wanted]
+    if not fits:
+        return _YIELDS.get(figure.unit) if wanted == dimension("kt_TNT") else None
+    return figure.unit if len(fits) == len(choices) else fits[0]
+
+
+def _distinct(fitting: list[Found]) -> list[Found]:
+    """Drop a figure that repeats another: "in excess of Mach 5, or five times ..."."""
+    kept: list[Found] = []
+    for found in fitting:
+        said = (found.figure.numbers, found.figure.unit)
+        repeats = found.figure.relation == "exactly" and any(
+            said == (other.figure.numbers, other.figure.unit) for other in kept
+        )
+        if not repeats:
+            kept.append(found)
+    return kept
+
+
+def _same_kind(unit: str, entry: Attribute, lexicon: Lexicon) -> bool:
+    """Tell whether a unit could be an attribute's."""
+    figure = Figure(relation="exactly", low=Decimal(1), high=Decimal(1), unit=unit)
+    return entry.unit is not None and _unit_for(figure, entry, lexicon) is not None
 
 
 def _by_cue(
@@ -126,6 +186,9 @@ def _by_cue(
     """Keep the figures whose own words do not say that they are another attribute's."""
     row = tokens(phrase)
     names: dict[Found, set[str]] = {figure: set() for figure in fitting}
+    # A cue speaks for the nearest figure of all; one that fits may have another unit by now.
+    fit_at = {figure.start: figure for figure in fitting}
+    found = [fit_at.get(figure.start, figure) for figure in found]
     ends = [figure.end for figure in found]
     for index, match in lexicon.cues.anywhere(row) if fitting else ():
         start, end = row[index].start, row[match.end - 1].end
@@ -136,11 +199,19 @@ def _by_cue(
             names[nearest].update(
                 name
                 for name in match.value
-                if _fits(nearest, lexicon.vocabulary.attribute[name], lexicon)
+                if _same_kind(nearest.figure.unit, lexicon.vocabulary.attribute[name], lexicon)
             )
     cued = [figure for figure in fitting if attribute in names[figure]]
     uncued = [f for f in fitting if not names[f] and _plausible(f, attribute, lexicon)]
-    return cued + uncued if cued else [f for f in fitting if not names[f]]
+    if cued:
+        return cued + uncued
+    free = [f for f in fitting if not names[f]]
+    if free or len(fitting) != 1 or lexicon.wording.code == "en":
+        return free
+    # Which attribute the words of other languages speak for is known less well: said, not refused.
+    said = ", ".join(sorted(names[fitting[0]]))
+    warning = f"the words beside the figure say {said}, not {attribute}"
+    return [fitting[0]._replace(warnings=(*fitting[0].warnings, warning))]
 
 
 def _plausible(found: Found, attribute: str, lexicon: Lexicon) -> bool:
@@ -177,6 +248,7 @@ def _reading(found: Found, entry: Attribute | None, lexicon: Lexicon) -> Reading
         canonical=canonical,
         warnings=tuple(warnings),
         span=(found.start, found.end),
+        parts=found.parts,
     )
 
 
@@ -188,6 +260,8 @@ def canonical_figure(figure: Figure, entry: Attribute | None, lexicon: Lexicon) 
     """
     if lexicon.vocabulary.unit[figure.unit].choices:
         return None
+    if lexicon.vocabulary.unit[figure.unit].money:
+        return Figure(relation=figure.relation, low=figure.low, high=figure.high, unit=figure.unit)
     unit = entry.unit if entry else None
     if unit is None:
         same = (

@@ -10,29 +10,43 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from armsref.reading.scripts import INVISIBLE, RIGHT_TO_LEFT, UNSPACED, mark_class, normal
+
 Kind = Literal["word", "number", "designation", "mark"]
 
 #: Spaces that group digits: no-break, narrow no-break, thin.
 GROUPING_SPACES = "\u00a0\u202f\u2009"
+#: What may stand between the digits of one number, beside a space.
+SEPARATORS = f".,·・٫٬，．{GROUPING_SPACES}’'"
+#: Currencies are glued to a number in front of it ("Rs500", "USD35,000"): no designations.
+_CURRENCIES = "USD|US|EUR|GBP|INR|Rs|RS|AUD|CAD|CHF|RUB|NIS|ILS|A|C"
+#: Letters of a word: no digits, no underscore, and nothing that is a token of its own.
+_LETTER = rf"(?:[^\W\d_{UNSPACED}][{mark_class()}]*)"
+#: Letters of a designation; Hebrew and Arabic glue small words to numbers.
+_NAMING = rf"[^\W\d_{UNSPACED}{RIGHT_TO_LEFT}]"
 
 _TOKEN = re.compile(
     rf"""
     (?P<designation>
         \d{{1,3}}[A-Z]{{1,2}}\d\w*                                    # 9M723
-      | (?![Mm]ach|MACH)(?=[^\W\d_]*[^\W\d_a-z])[^\W\d_]+[-‐‑–]\d+(?![.,]\d)\w*(?:[-‐‑]\w+)?
-      | (?![Mm]ach|MACH)[^\W\d_]+\d\w*(?:[-‐‑]\w+)?
+      | (?!mach|(?:{_CURRENCIES})[-‐‑–]?\d)(?=[^\W\d_]*[^\W\d_a-z]){_NAMING}+[-‐‑–]\d+(?![.,]\d)
+        [^\W{UNSPACED}]*(?:[-‐‑]{_NAMING}[^\W{UNSPACED}]*)?
+      | (?!mach|(?:{_CURRENCIES})\d)(?i:(?!mach)){_NAMING}+\d[^\W{UNSPACED}]*(?:[-‐‑]\w+)?
     )
-  | (?P<number>\d+(?:[.,{GROUPING_SPACES}’']\d+|[ ]\d{{3}}(?![\d\w]))*)
-  | (?P<word>[^\W\d_]+)
-  | (?P<mark>[^\w\s]|_)
+  | (?P<number>\d{{1,3}}(?:[ ]\d{{3}}(?!\d|[ ]?mm))+(?:[.,]\d+)?|\d+(?:[{SEPARATORS}]\d+)*)
+  | (?P<unspaced>[{UNSPACED}][{mark_class()}]*)
+  | (?P<word>{_LETTER}+)
+  | (?P<mark>[^\w\s{INVISIBLE}{mark_class()}]|_)
     """,
     re.VERBOSE,
 )
 
 #: Marks that never separate words of a form: hyphens, quotation marks, apostrophes.
-IGNORED_MARKS = frozenset("-‐‑\"'“”‘’«»„`")
-DASHES = frozenset("-‐‑–—−")
-QUOTES = frozenset('"“”„«»')
+IGNORED_MARKS = frozenset("-‐‑־\"'“”‘’«»„`״׳「」『』《》")
+DASHES = frozenset("-‐‑–—−־")
+#: What joins the two ends of an interval: a dash, or a wave.
+INTERVAL_MARKS = DASHES | frozenset("~～〜∼")
+QUOTES = frozenset('"“”„«»「」『』《》')
 
 
 class Token(NamedTuple):
@@ -53,7 +67,7 @@ def singular(word: str) -> str:
     >>> singular("Missiles"), singular("batteries"), singular("feet"), singular("less")
     ('missile', 'battery', 'feet', 'less')
     """
-    word = word.casefold()
+    word = normal(word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 5 and word.endswith(("ches", "shes", "xes")):
@@ -66,6 +80,8 @@ def singular(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text; white space is dropped, a possessive ``'s`` too.
 
+    Where a script is written without spaces, each character is a word.
+
     Examples
     --------
     >>> [t.norm for t in tokens("450 Shahed-136 “kamikaze” drones")]
@@ -73,11 +89,11 @@ def tokens(text: str) -> list[Token]:
     """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
+        kind = "word" if match.lastgroup == "unspaced" else match.lastgroup
         start, end = match.span()
         if kind == "word" and _is_possessive(found, text, start, end):
             continue
-        norm = singular(match[0]) if kind == "word" else match[0].casefold()
+        norm = singular(match[0]) if kind == "word" else normal(match[0])
         found.append(Token(kind, match[0], norm, start, end))  # type: ignore[arg-type]
     return found
 

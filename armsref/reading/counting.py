@@ -1,0 +1,137 @@
+"""The nouns that are counted: "400 highly accurate ballistic missiles"."""
+
+from __future__ import annotations
+
+from armsref.reading.doubts import Doubts
+from armsref.reading.scripts import normal
+from armsref.reading.tokens import IGNORED_MARKS, QUOTES, tokens
+
+_HYPHENS = frozenset("-‐‑")
+#: How many tokens may stand between a number and the noun it counts, in English.
+_COUNTED_GAP = 9
+#: In other languages no list says which words these may be.
+_COUNTED_GAP_ELSEWHERE = 4
+
+
+class Counting(Doubts):
+    """Reads counted nouns; its parameters are those of :class:`Doubts`."""
+
+    def _counted(self, index: int, warnings: list[str]) -> tuple[str, int]:
+        """Read the noun that is counted, over the words that may stand before it."""
+        english = self.lexicon.wording.code == "en"
+        if english:
+            found = self._counted_in_english(index, warnings)
+        else:
+            found = self._counted_elsewhere(index)
+        if found is not None:
+            return found
+        near = self.row[index].text if index < len(self.row) else "the end of the words"
+        message = f"no unit of the vocabulary beside the number: {near!r}"
+        raise self._problem("unknown-unit", message, index, stray=True)
+
+    def _counted_in_english(self, index: int, warnings: list[str]) -> tuple[str, int] | None:
+        """Return the first plural noun behind the number; an unknown one counts items."""
+        if index < len(self.row) and self.row[index].text in _HYPHENS:
+            return None  # "two-stage missiles", "one-third of the missiles"
+        for at in range(index, min(index + _COUNTED_GAP, len(self.row))):
+            token = self.row[at]
+            match = self.lexicon.units.at(self.row, at)
+            if match is not None and self._is_plural(at, match.end):
+                symbol = match.value.symbol
+                owner = match.end < len(self.row) and self.row[match.end].text in "’'"
+                if self.lexicon.vocabulary.unit[symbol].counted and not owner:
+                    return self._counted_together(symbol, match.end)
+                return None
+            if self._is_unknown_plural(at):
+                warnings.append(f"{token.text!r} are counted as items")
+                return "item", at + 1
+            if not self._may_modify(at):
+                return None
+        return None
+
+    def _may_modify(self, index: int) -> bool:
+        """Tell whether a word may stand between a number and the noun that it counts."""
+        token = self.row[index]
+        if token.kind == "designation" or token.text in IGNORED_MARKS or self._quoted(index):
+            return True
+        before = self.row[index - 1]
+        if token.kind == "number":  # "Switchblade 600", "Shahed-136/131", "155mm shells"
+            calibre = index + 1 < len(self.row) and self.row[index + 1].norm in ("mm", "-")
+            return (
+                calibre
+                or before.text == "/"
+                or (before.kind == "word" and before.text[:1].isupper())
+            )
+        if token.text == "/":
+            return before.kind == "designation"
+        if token.kind != "word" or self.numbers.is_number_word(token):
+            return False
+        if self.lexicon.other_things.at(self.row, index) or token.norm in self.lexicon.calendar:
+            return False
+        known = token.norm in self.lexicon.counted_modifiers
+        return known or not self.lexicon.stops.at(self.row, index)
+
+    def _is_unknown_plural(self, index: int) -> bool:
+        """Tell a plural that no unit covers: "devices", "Lancets", "M270s"."""
+        token = self.row[index]
+        if token.norm in self.lexicon.counted_modifiers or self.lexicon.units.at(self.row, index):
+            return False
+        if token.kind == "designation":
+            return len(token.text) > 3 and token.text.endswith("s")
+        if token.kind != "word" or token.norm == normal(token.text) or len(token.text) < 4:
+            return False
+        other = self.lexicon.other_things.at(self.row, index)
+        follows = index + 1 < len(self.row) and self.row[index + 1].text in "’'"
+        return other is None and not follows and self.lexicon.stops.at(self.row, index) is None
+
+    def _counted_elsewhere(self, index: int) -> tuple[str, int] | None:
+        joiners = self.lexicon.words.numbers.joiners
+        for at in range(index, min(index + _COUNTED_GAP_ELSEWHERE, len(self.row))):
+            token = self.row[at]
+            match = self.lexicon.units.at(self.row, at)
+            if match is not None and self.lexicon.vocabulary.unit[match.value.symbol].counted:
+                return match.value.symbol, match.end
+            tail = self._noun_of(at)
+            if tail is not None:
+                return tail, at + 1
+            words = token.kind in ("word", "designation") or token.text in IGNORED_MARKS
+            if not words or match is not None or token.norm in joiners:
+                return None
+        return None
+
+    def _noun_of(self, index: int) -> str | None:
+        """Return what "Shahed-136-Drohnen" counts: the noun behind the last hyphen."""
+        token = self.row[index]
+        if token.kind != "designation" or "-" not in token.text:
+            return None
+        noun = tokens(token.text.rpartition("-")[2])
+        match = self.lexicon.units.at(noun, 0) if len(noun) == 1 else None
+        counted = match is not None and self.lexicon.vocabulary.unit[match.value.symbol].counted
+        return match.value.symbol if match is not None and counted else None
+
+    def _counted_together(self, symbol: str, end: int) -> tuple[str, int]:
+        """Take "missiles and attack drones" as one count of items."""
+        if not self._is(end, "and") and not self._is(end, "or"):
+            return symbol, end
+        for at in range(end + 1, min(end + 4, len(self.row))):
+            match = self.lexicon.units.at(self.row, at)
+            if match is not None and self._is_plural(at, match.end):
+                if self.lexicon.vocabulary.unit[match.value.symbol].counted:
+                    return "item", match.end
+                break
+            if self.row[at].norm not in self.lexicon.counted_modifiers:
+                break
+        return symbol, end
+
+    def _is_plural(self, start: int, end: int) -> bool:
+        """Tell a counted noun from one that only modifies ("missile launchers")."""
+        last = self.row[end - 1]
+        one = self.row[start - 1].norm in ("one", "1", "a")
+        same = ("them", "these", "those", "aircraft", "uas", "howitzer")
+        return one or last.norm != normal(last.text) or last.norm in same
+
+    def _quoted(self, index: int) -> bool:
+        """Tell whether a word stands between quotation marks that both are near."""
+        before = any(t.text in QUOTES for t in self.row[max(0, index - 3) : index])
+        after = any(t.text in QUOTES for t in self.row[index + 1 : index + 4])
+        return before and after

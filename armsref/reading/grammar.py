@@ -1,0 +1,178 @@
+"""All figures of a row of tokens, each with its second unit: "300 km (186 miles)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.errors import UnitError
+from armsref.model.reading import Figure
+from armsref.reading.doubts import Problem
+from armsref.reading.figures import Part, Parts
+from armsref.reading.slips import compare
+from armsref.reading.units import dimension
+
+if TYPE_CHECKING:
+    from armsref.reading.ends import End
+    from armsref.reading.leads import Hedges
+
+#: How far the bracket of a second unit may close behind it: "(186 miles; 160 nm)".
+_LONGEST_BRACKET = 12
+
+
+class Found(NamedTuple):
+    """A figure in a text: the figure, its hedges, the second unit's, warnings, its spans."""
+
+    figure: Figure
+    hedges: tuple[str, ...]
+    also: Figure | None
+    warnings: tuple[str, ...]
+    start: int
+    end: int
+    parts: tuple[tuple[str, int, int], ...] = ()
+
+
+class Grammar(Parts):
+    """Finds the figures of a row of tokens; its parameters are those of Doubts."""
+
+    def scan(self) -> tuple[list[Found], list[Problem]]:
+        """Return all figures and all that looked like one and could not be read."""
+        found: list[Found] = []
+        problems: list[Problem] = []
+        index = 0
+        while index < len(self.row):
+            try:
+                part = self._part(index)
+            except Problem as problem:
+                problem.start = self.row[index].start
+                problem.end = max(problem.end, self.row[index].end)
+                problems.append(problem)
+                while index < len(self.row) and self.row[index].start < problem.end:
+                    index += 1
+                continue
+            if part is None:
+                # Hedges that lead to no number are not tried again one by one.
+                index = max(index + 1, self._hedges(index, [], after=False))
+                continue
+            try:
+                whole, index = self._with_second_unit(index, part)
+            except Problem as problem:
+                problem.start = self.row[index].start
+                problems.append(problem)
+                index = part.end
+                continue
+            found.append(whole)
+        return found, problems
+
+    def _with_second_unit(self, begin: int, part: Part) -> tuple[Found, int]:
+        """Add the figure in brackets, behind a slash or behind "or", if it is the same quantity."""
+        index, also, warnings, parts = part.end, None, list(part.warnings), part.spans
+        second = self._second_unit(part)
+        if second is not None:
+            inner, at, index = second
+            also = _like(inner, part)
+            warnings += inner.warnings
+            if self._comparable(part.figure, also):
+                warnings += compare(part.figure, also)
+            parts = (*parts, ("also", self.row[at].start, self.row[inner.end - 1].end))
+        behind: Hedges = []
+        if second is not None:
+            index = self._hedges(index, behind, after=True)
+        if any(relation for _, relation in behind):
+            raise self._problem("contradiction", "a bound stands behind the second unit", index)
+        hedges = part.hedges + (second[0].hedges if second else ())
+        start, end = self.row[begin].start, self.row[index - 1].end
+        return Found(part.figure, hedges, also, tuple(warnings), start, end, parts), index
+
+    def _second_unit(self, part: Part) -> tuple[Part, int, int] | None:
+        """Return the second unit's part, where it begins, and the index behind its bracket."""
+        at = self._opens_second(part.end)
+        if at is None:
+            return None
+        try:
+            inner = self._part_alike(at, part)
+        except Problem:
+            return None
+        if inner is None:
+            return None
+        again = inner.figure.unit == part.figure.unit
+        again = again and inner.figure.numbers == part.figure.numbers
+        if not again and not self._is_second(part.figure.unit, inner.figure.unit):
+            return None
+        if self.row[at - 1].norm not in "([":
+            return inner, at, inner.end
+        closed = self._closed(inner.end)
+        return None if closed is None else (inner, at, closed)
+
+    def _part_alike(self, at: int, part: Part) -> Part | None:
+        """Read "(300 and 360 miles)" as an interval where the first unit's is one."""
+        if part.figure.relation == "between":
+            try:
+                inner = self._from_lead(at, self._lead(at), joins="between", joined=False)
+            except Problem:
+                inner = None
+            if inner is not None and inner.figure.relation == "between":
+                return inner
+        return self._part(at)
+
+    def _opens_second(self, index: int) -> int | None:
+        """Return where a second unit may begin: behind a bracket, a slash, "which is"."""
+        if index < len(self.row) and self.row[index].norm in "([/":
+            return index + 1
+        match = self.lexicon.restatements.at(self.row, index)
+        return match.end if match is not None else None
+
+    def _closed(self, index: int) -> int | None:
+        """Return the index behind a bracket that closes near; None where it does not."""
+        row = self.row
+        if index < len(row) and row[index].norm not in ".)];,/–-":
+            return None
+        for at in range(index, min(index + _LONGEST_BRACKET, len(row))):
+            if row[at].norm in ")]":
+                return at + 1
+        return None
+
+    def _is_second(self, unit: str, inner: str) -> bool:
+        return unit != inner and self._same_dimension(unit, inner)
+
+    def _comparable(self, figure: Figure, also: Figure) -> bool:
+        units = self.lexicon.vocabulary.unit
+        if any(units[f.unit].choices or units[f.unit].money for f in (figure, also)):
+            return False
+        return dimension(figure.unit) == dimension(also.unit)
+
+    def _bracket_behind(self, first: End) -> tuple[Figure, int] | None:
+        """Read "(186 miles)" behind the first of two ends; never a bracket in a bracket."""
+        row = self.row
+        if self._in_bracket or first.end >= len(row) or row[first.end].norm not in "([":
+            return None
+        self._in_bracket = True
+        try:
+            inner = self._part(first.end + 1)
+        except (Problem, UnitError):
+            return None
+        finally:
+            self._in_bracket = False
+        if inner is None or first.unit is None or inner.figure.relation != "exactly":
+            return None
+        if not self._is_second(first.unit, inner.figure.unit):
+            return None
+        closed = self._closed(inner.end)
+        if closed is None or not any(self._join(closed, o) for o in self.lexicon.joins):
+            return None
+        return inner.figure, closed
+
+
+def _like(inner: Part, main: Part) -> Figure:
+    """Give a second figure without hedges of its own the relation of the first."""
+    figure, like = inner.figure, main.figure
+    if main.first_also is not None and figure.relation == "exactly":
+        low, high = sorted((*main.first_also.numbers, *figure.numbers))
+        return Figure(relation="between", low=low, high=high, unit=figure.unit)
+    if inner.hedged or figure.relation != "exactly" or like.relation in ("between", "order_of"):
+        return figure
+    return Figure(
+        relation=like.relation,
+        low=figure.low if like.low is not None else None,
+        high=figure.high if like.high is not None else None,
+        unit=figure.unit,
+    )

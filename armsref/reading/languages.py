@@ -1,0 +1,108 @@
+"""The words of a language: English from the vocabulary, others from their file and from CLDR."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from armsref.errors import DataError
+from armsref.model.language import Language, Refusals
+from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
+from armsref.reading.scripts import normal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from armsref.model.vocabulary import Vocabulary
+
+#: English is read without Babel: the signs of its press, and the point that some print for commas.
+_ENGLISH = Separators(frozenset("."), frozenset(","), frozenset())
+
+
+class Wording(NamedTuple):
+    """The words of a language and the signs between its digits."""
+
+    code: str
+    words: Language
+    signs: Separators
+
+
+def english(vocabulary: Vocabulary) -> Wording:
+    """Return English as the vocabulary has it."""
+    joining = vocabulary.joining
+    words = Language(
+        label="English",
+        units={symbol: unit.words for symbol, unit in vocabulary.unit.items()},
+        hedge=vocabulary.hedge,
+        interval=vocabulary.interval,
+        numbers=vocabulary.numbers,
+        cues={name: entry.cues for name, entry in vocabulary.attribute.items()},
+        refusals=Refusals(
+            negations=joining.negations,
+            multiples=joining.multiples,
+            changes=joining.changes,
+            additions=joining.additions,
+            afterthoughts=joining.afterthoughts,
+            other_things=joining.other_things,
+            calendar=joining.calendar,
+        ),
+    )
+    return Wording("en", words, _ENGLISH)
+
+
+def load_wording(file: Path, vocabulary: Vocabulary) -> Wording:
+    """Read a language file and add what CLDR has; the file's own words win.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or does not fit the model or the vocabulary.
+    """
+    code = file.stem
+    try:
+        own = Language.model_validate(tomllib.loads(file.read_bytes().decode("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{file}: cannot be read: {error}; mend the file"
+        raise DataError(msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        msg = f"{file}: {place}: {first['msg']}; mend the entry"
+        raise DataError(msg) from error
+    unknown = sorted(set(own.units) - set(vocabulary.unit)) + sorted(
+        set(own.cues) - set(vocabulary.attribute)
+    )
+    if unknown:
+        msg = f"{file}: {unknown[0]!r} is no unit or attribute of the vocabulary; mend the entry"
+        raise DataError(msg)
+    return Wording(code, _with_cldr(code, own, vocabulary), separators(code))
+
+
+def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:
+    units = {symbol: list(words) for symbol, words in own.units.items()}
+    taken = {normal(word) for words in own.units.values() for word in words}
+    # Hindi "से" is CLDR's short second, and the word between the two ends of an interval.
+    taken.update(normal(word) for i in own.interval for word in (i.open, i.join))
+    taken.update(normal(word) for h in own.hedge for word in (*h.before, *h.inside, *h.after))
+    for symbol, unit in vocabulary.unit.items():
+        if unit.cldr is not None:
+            names = sorted(n for n in unit_names(code, unit.cldr) if normal(n) not in taken)
+            units.setdefault(symbol, []).extend(names)
+            taken.update(map(normal, names))
+        # "km", "kg" are printed in Latin letters everywhere.
+        if unit.everywhere:
+            everywhere = [w for w in unit.words if normal(w) not in taken]
+            units.setdefault(symbol, []).extend(everywhere)
+            taken.update(map(normal, everywhere))
+    scales = {w: Decimal(n) for w, n in scale_words(code).items() if normal(w) not in taken}
+    parts: dict[str, Any] = {
+        "units": {symbol: tuple(words) for symbol, words in units.items()},
+        "numbers": own.numbers.model_copy(update={"scales": {**scales, **own.numbers.scales}}),
+        "refusals": own.refusals.model_copy(
+            update={"calendar": (*own.refusals.calendar, *sorted(months(code)))}
+        ),
+    }
+    return own.model_copy(update=parts)

@@ -1,0 +1,168 @@
+"""What leads to a number: hedges, words between hedge and number, the opening of an interval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.reading.counting import Counting
+from armsref.reading.tokens import DASHES
+
+if TYPE_CHECKING:
+    from armsref.model.reading import Relation
+
+#: More hedges than these are no language, and would be read again at every place.
+_MOST_HEDGES = 4
+#: The longest run of words between a hedge and its number: "up to a maximum range of".
+_LONGEST_FILLER = 6
+
+#: Words that may stand alone between a hedge and its number: "up to a 300 km range".
+_ARTICLES = frozenset(["a", "an", "its", "their", "his"])
+#: In front of a distance these say where, not how much: "over a range of 300 km".
+_PLACES = frozenset(["over", "within", "beyond", "under", "near", "above", "below"])
+
+Hedges = list[tuple[str, "Relation | None"]]
+
+
+class Lead(NamedTuple):
+    """What was read in front of a number, and the index of the number.
+
+    ``opener`` opens an interval ("between"); ``also_hedge`` says that the same word may be a
+    hedge; ``per`` is "h" or "s" where the words make the unit a speed; ``opened`` are the ways
+    to take a word of the lead as an opener.
+    """
+
+    hedges: tuple[tuple[str, Relation | None], ...]
+    number_at: int
+    opener: str = ""
+    also_hedge: bool = False
+    per: str = ""
+    opened: tuple[Lead, ...] = ()
+
+
+class Leads(Counting):
+    """Reads what leads to a number; its parameters are those of Doubts."""
+
+    def _lead(self, begin: int) -> Lead:
+        """Read hedges, and note each place where a word may open an interval."""
+        hedges: Hedges = []
+        opened: list[Lead] = []
+        index, per = begin, ""
+        for _ in range(_MOST_HEDGES + 1):
+            speed = self.lexicon.speeds.at(self.row, index)
+            if speed is not None:
+                index, per = speed.end, speed.value
+                continue
+            hedge = self.lexicon.hedges_before.at(self.row, index)
+            opener = self.lexicon.openers.at(self.row, index)
+            if opener is not None and len(hedges) < _MOST_HEDGES:
+                inner: Hedges = []
+                at = self._hedges(self._behind_dash(opener.end), inner, after=False)
+                at += at < len(self.row) and self.row[at].norm == "the"
+                both = (*hedges, *inner)
+                opened.append(Lead(both, at, opener.value, hedge is not None, per))
+            if hedge is None:
+                break
+            printed = self.text[self.row[index].start : self.row[hedge.end - 1].end]
+            hedges.append((printed, hedge.value))
+            place = self.row[index].norm in _PLACES and hedge.end == index + 1
+            index = self._behind_dash(hedge.end)
+            index = index if place else self._filler(index)
+        return Lead(tuple(hedges), index, per=per, opened=tuple(opened))
+
+    def _behind_dash(self, index: int) -> int:
+        """Step over the hyphen of "up-to-2,000-km", the apostrophe of "plus d'un"."""
+        row = self.row
+        if not index or index >= len(row):
+            return index
+        apostrophe = row[index].text in "'’" and row[index].start == row[index - 1].end
+        return index + 1 if apostrophe or self._glued_dash(index) else index
+
+    def _filler(self, begin: int) -> int:
+        """Step over "a range of" between a hedge and its number.
+
+        One of the words must say which attribute the figure is, and none may change it.
+        """
+        row = self.row
+        cued, unknown, passed = False, 0, set[str]()
+        index = begin
+        while index < min(len(row), begin + _LONGEST_FILLER):
+            token = row[index]
+            if self._starts_number(index) or self._starts_hedge(index):
+                # In scripts without spaces a character or two is a verb: "至多可飛40小時".
+                short = index - begin <= 2 and all(len(word) == 1 for word in passed)
+                short = short and self.lexicon.wording.code != "en"
+                return index if cued or short or passed <= _ARTICLES else begin
+            passed.add(token.norm)
+            cue = self.lexicon.cues.at(row, index)
+            if cue is not None:
+                cued, index = True, cue.end
+                continue
+            known = token.text in ":-–—" or len(token.text) <= 3
+            unknown += not known
+            doubtful = any(
+                table.at(row, index)
+                for table in (
+                    self.lexicon.multiples,
+                    self.lexicon.changes,
+                    self.lexicon.additions,
+                    self.lexicon.alternatives,
+                )
+            )
+            if doubtful or unknown > 1 or self.lexicon.negating.at(row, index):
+                return begin
+            if token.kind not in ("word", "designation") and token.text not in ":-–—":
+                return begin
+            index += 1
+        return begin
+
+    def _starts_number(self, index: int) -> bool:
+        token = self.row[index]
+        if token.kind == "number" or self._number_or_none(index):
+            return True
+        unit = self.lexicon.units.at(self.row, index)
+        if unit is not None and unit.end < len(self.row):
+            front = unit.value.symbol == "Mach"
+            money = self.lexicon.vocabulary.unit[unit.value.symbol].money
+            return (front or money) and self.row[unit.end].kind == "number"
+        return False
+
+    def _number_or_none(self, index: int) -> bool:
+        try:
+            return self.numbers.at(self.row, index) is not None
+        except ValueError:
+            return True
+
+    def _starts_hedge(self, index: int) -> bool:
+        hedge = self.lexicon.hedges_before.at(self.row, index)
+        return hedge is not None and hedge.end < len(self.row) and self._starts_number(hedge.end)
+
+    def _hedges_inside(self, index: int, hedges: Hedges) -> int:
+        """Read hedges between a number and its unit; return the index behind them."""
+        match = self.lexicon.hedges_inside.at(self.row, index)
+        if match is None:
+            return self._hedges(index, hedges, after=True)
+        printed = self.text[self.row[index].start : self.row[match.end - 1].end]
+        hedges.append((printed, match.value))
+        return match.end
+
+    def _hedges(self, index: int, hedges: Hedges, *, after: bool) -> int:
+        """Read hedges in front of a number, or behind one; return the index behind them."""
+        table = self.lexicon.hedges_after if after else self.lexicon.hedges_before
+        for _ in range(_MOST_HEDGES):
+            at = index
+            if after:
+                at = self._skip(index, DASHES)
+                # A suffix behind an apostrophe: "300'den fazla".
+                if at < len(self.row) and self.row[at].text in "'’":
+                    at += 1
+            match = table.at(self.row, at)
+            if match is None and after and self._is(at, ","):
+                at += 1  # "300 km, give or take"
+                match = table.at(self.row, at)
+                match = match if match and match.end > at + 1 else None
+            if match is None:
+                break
+            printed = self.text[self.row[at].start : self.row[match.end - 1].end]
+            hedges.append((printed, match.value))
+            index = match.end if after else self._behind_dash(match.end)
+        return index
