@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.evidence.claims import HYPHENS
 from armsref.evidence.text import Span
+from armsref.evidence.words import is_whole_word
 from armsref.reading.cues import cue_names, has_cue
 from armsref.reading.units import dimension
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from armsref.draft.page import Page
-    from armsref.reading.lexicon import Lexicon
 
 #: How far a cue may stand from its figure, in characters.
 _REACH = 120
@@ -22,6 +23,12 @@ _PLACE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:to the |due )?(?:north|south|east|west)"
     r"|from (?!a |the (?:air|sea|ground))"
     r"|inside |off |outside |deep|into |in(?:to)? [A-Z]|along |behind |apart|across )",
+    re.IGNORECASE,
+)
+#: What such a sum pays for is no piece of the weapon.
+_DEAL = re.compile(
+    r"\b(?:contract|deal|order|budget|program(?:me)?|investment|package|sale|damage|fund(?:ing)?"
+    r"|agreement)s?\b",
     re.IGNORECASE,
 )
 _NONE = "figure without an attribute"
@@ -53,17 +60,24 @@ class Attributes:
         self.page = page
         self.lexicon = page.lexicon
         self._by_dimension: dict[str, list[str]] = {}
+        self._money: tuple[str, ...] = ()
         self._found: dict[tuple[Span, tuple[str, ...]], list[tuple[Span, frozenset[str]]]] = {}
         for name, entry in page.lexicon.vocabulary.system_attributes().items():
             if entry.unit is not None:
+                # Sums in two currencies are no two dimensions of a price.
+                if page.lexicon.vocabulary.unit[entry.unit].money:
+                    self._money += (name,)
                 self._by_dimension.setdefault(dimension(entry.unit), []).append(name)
 
     def of_unit(self, unit: str) -> tuple[str, ...]:
         """Return the attributes of systems that a figure in a unit can be of."""
-        entry = self.lexicon.vocabulary.unit[unit]
-        if entry.counted:
+        units = self.lexicon.vocabulary.unit
+        if units[unit].counted:
             return ()
-        return tuple(self._by_dimension.get(_dimension(unit, self.lexicon), ()))
+        if units[unit].money:
+            return self._money
+        dimensions = dict.fromkeys(map(dimension, units[unit].choices or (unit,)))
+        return tuple(name for d in dimensions for name in self._by_dimension.get(d, ()))
 
     def of(self, figure: Span, unit: str, others: Sequence[Span] = ()) -> Cue | str:
         """Return the attribute of a figure with its cue, or why none can be told.
@@ -82,7 +96,11 @@ class Attributes:
         own = [name for name in candidates if has_cue(inside, name, self.lexicon)]
         if len(own) == 1:
             return Cue(own[0], None)
-        near = [c for c in self._cues(figure, candidates) if c[0].distance(figure) <= _REACH]
+        near = [
+            (span, owners)
+            for span, owners in self._cues(figure, candidates)
+            if span.distance(figure) <= _REACH and self._is_whole(span, figure)
+        ]
         if not near:
             alone = len(candidates) == 1 and not self._needs_cue(candidates[0])
             return Cue(candidates[0], None) if alone else _NONE
@@ -97,6 +115,10 @@ class Attributes:
         self, attribute: str, cue: Span, figure: Span, others: Sequence[Span]
     ) -> str | None:
         """Say why a cue does not tell the figure's attribute, though it is the nearest."""
+        if attribute in self._money:
+            sentence = self.page.body.sentence(figure)
+            deal = _DEAL.search(self.page.text, *sentence)
+            return f"the price of a {deal[0]}" if deal else None
         if self._is_noun(cue):
             return None  # the noun "range" serves a whole sentence; an altitude is one figure's
         if any(self._is_taken(cue, figure, other) for other in others):
@@ -116,9 +138,17 @@ class Attributes:
         self, sentence: Span, candidates: tuple[str, ...]
     ) -> list[tuple[Span, frozenset[str]]]:
         row = self.page.body.tokens(sentence)
-        found = cue_names(row, candidates[0], self.lexicon)
-        cues = [(Span(start, end), owners) for start, end, owners in found]
+        owners: dict[Span, frozenset[str]] = {}
+        for attribute in candidates:
+            for start, end, names in cue_names(row, attribute, self.lexicon):
+                owners[Span(start, end)] = owners.get(Span(start, end), frozenset()) | names
+        cues = list(owners.items())
         return [c for c in cues if not any(_inside(c[0], other) for other, _ in cues)]
+
+    def _is_whole(self, cue: Span, figure: Span) -> bool:
+        """Tell the range of "700-km-range" from that of "long-range", which is no figure's."""
+        glued = self.page.text[figure.end : cue.start] in HYPHENS
+        return is_whole_word(cue, self.page.body, hyphens=not glued) is None
 
     def _part(
         self, span: Span, owners: frozenset[str], cues: list[tuple[Span, frozenset[str]]]
@@ -148,8 +178,3 @@ class Attributes:
 
 def _inside(one: Span, other: Span) -> bool:
     return one != other and other.start <= one.start and one.end <= other.end
-
-
-def _dimension(unit: str, lexicon: Lexicon) -> str:
-    choices = lexicon.vocabulary.unit[unit].choices or (unit,)
-    return dimension(choices[0])

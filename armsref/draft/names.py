@@ -69,6 +69,12 @@ _NO_NAMES = frozenset(
         "why",
     ]
 )
+#: How the words end that describe a weapon: "hypersonic", "tactical", "solid-fuel", "two-stage".
+ADJECTIVE = re.compile(
+    r"(?:ic|al|ary|ble|ive|ous|ern|ful|less|iled|uided|ered|etted|fuel|fueled|fuelled|stage|type"
+    r"|class|model|range|propellant|tech|size|capable|manned|\bheavy|\blight|\bnew|\bjet)\Z",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"(?:called|named|dubbed|known as|designated|codenamed)(?: the)?[ “\"'‘]+\Z")
 
 
@@ -134,6 +140,7 @@ class NamesOfText:
             and word.norm not in self._others
             and word.text.casefold() not in self._others
             and not _NATIONAL.fullmatch(word.text)
+            and not ADJECTIVE.search(word.text)
         )
 
     def _beside_nouns(self, row: Sequence[Token]) -> list[Span]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from armsref.draft.figures import Proposal, named
+from armsref.draft.names import ADJECTIVE
 from armsref.draft.subjects import Subject
 from armsref.errors import ReadingError
 from armsref.evidence.nearness import includes
@@ -46,11 +47,6 @@ _IT_IS = re.compile(
     r"(?:It|This|The (?:\w+ )?(?:missile|drone|rocket|system|UAV|weapon))\s+(?:is|was)\s+an?\s+"
 )
 _THIS = re.compile(r"\b(?:this|these|those|the|both)\s+", re.IGNORECASE)
-#: How the words end that describe a weapon: "hypersonic", "tactical", "solid-fuel", "two-stage".
-_ADJECTIVE = re.compile(
-    r"(?:ic|al|ary|ble|ive|ous|ern|ful|less|iled|uided|ered|etted|fuel|fueled|fuelled|stage|type|class"
-    r"|model|range|propellant|tech|size|capable|unmanned|heavy|light|new|jet)\Z"
-)
 #: Words that may stand between a name and a term that it is joined to.
 _MOST_BETWEEN = 4
 
@@ -113,8 +109,8 @@ class Terms:
         self, attribute: str, span: Span, groups: list[Group], whole: Span
     ) -> Iterator[Proposal]:
         words = self.page.text[span.start : span.end]
-        if len(words) > LONGEST_PHRASE:
-            return
+        if len(words) > LONGEST_PHRASE or any(span.overlaps(g.span) for g in groups):
+            return  # "Precision Strike Missile" is a name
         try:
             read_term(words, attribute, self.page.lexicon)
         except ReadingError:
@@ -183,7 +179,7 @@ class Terms:
         )
 
     def _describes(self, word: str) -> bool:
-        return word in self._plain or _ADJECTIVE.search(word) is not None
+        return word in self._plain or ADJECTIVE.search(word) is not None
 
     def _includes(self, gap: Span) -> bool:
         printed = self.page.text[gap.start : gap.end]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from armsref.reading.doubts import Problem
-    from armsref.reading.figures import Found
+    from armsref.reading.grammar import Found
     from armsref.reading.lexicon import Lexicon
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")

@@ -39,6 +39,7 @@ class Count(NamedTuple):
     figure: int = 0
     right: int = 0
     unreadable: int = 0
+    clean: int = 0
 
     def plus(self, other: Count) -> Count:
         """Add another article's."""
@@ -49,7 +50,8 @@ class Count(NamedTuple):
         words = f"by the words {_share(self.words, self.labels)}"
         recall = f"recall {_share(self.figure, self.labels)}, {words}"
         precision = f"precision {_share(self.right, self.proposals)}"
-        return f"{recall}; {precision}; {self.unreadable} labels are words that are refused"
+        rest = f"{self.clean} proposals pass all checks; {self.unreadable} labels are refused words"
+        return f"{recall}; {precision}; {rest}"
 
 
 def _share(part: int, whole: int) -> str:
@@ -127,7 +129,7 @@ def judged(label: dict[str, Any], made: Draft, seeds: Seeds, stem: str) -> dict[
     for index, one in enumerate(made.proposed):
         kind = "quantities" if attributes[one.entry.attribute].kind == "quantity" else "terms"
         right = index in used
-        totals[kind] = totals[kind].plus(Count(proposals=1, right=right))
+        totals[kind] = totals[kind].plus(Count(proposals=1, right=right, clean=not one.findings))
         if not right and "--misses" in sys.argv:
             print(f"{stem} too much: {_shown(one)} {one.notes}")
     return totals
