@@ -45,14 +45,16 @@ class Interval(Record):
 class Numbers(Record):
     """Number words, words that scale a number, and words for an order of magnitude.
 
-    ``about`` are words that are a number and a hedge at once ("une vingtaine"); ``joiners``
-    stand between number words: "three hundred *and* five".
+    ``about`` are words that are a number and a hedge at once ("une vingtaine");
+    ``half_more`` stand in front of a number and add a half to it ("साढ़े तीन" is 3.5);
+    ``joiners`` stand between number words: "three hundred *and* five".
     """
 
     words: dict[str, Value] = Field(default_factory=dict)
     scales: dict[str, Value] = Field(default_factory=dict)
     orders: dict[str, Value] = Field(default_factory=dict)
     about: dict[str, Value] = Field(default_factory=dict)
+    half_more: tuple[Sign, ...] = ()
     joiners: tuple[Sign, ...] = Field(default=(), alias="and")
 
 

@@ -16,11 +16,14 @@ _COUNTED_GAP_ELSEWHERE = 4
 class Counting(Doubts):
     """Reads counted nouns; its parameters are those of :class:`Doubts`."""
 
-    def _counted(self, index: int, warnings: list[str]) -> tuple[str, int]:
-        """Read the noun that is counted, over the words that may stand before it."""
+    def _counted(self, index: int, warnings: list[str], *, one: bool) -> tuple[str, int]:
+        """Read the noun that is counted, over the words that may stand before it.
+
+        ``one`` lets a singular be counted: "one Shahed drone".
+        """
         english = self.lexicon.wording.code == "en"
         if english:
-            found = self._counted_in_english(index, warnings)
+            found = self._counted_in_english(index, warnings, one=one)
         else:
             found = self._counted_elsewhere(index)
         if found is not None:
@@ -29,14 +32,16 @@ class Counting(Doubts):
         message = f"no unit of the vocabulary beside the number: {near!r}"
         raise self._problem("unknown-unit", message, index, stray=True)
 
-    def _counted_in_english(self, index: int, warnings: list[str]) -> tuple[str, int] | None:
+    def _counted_in_english(
+        self, index: int, warnings: list[str], *, one: bool
+    ) -> tuple[str, int] | None:
         """Return the first plural noun behind the number; an unknown one counts items."""
         if index < len(self.row) and self.row[index].text in _HYPHENS:
-            return None  # "two-stage missiles", "one-third of the missiles"
+            return self._hyphenated(index + 1)
         for at in range(index, min(index + _COUNTED_GAP, len(self.row))):
             token = self.row[at]
             match = self.lexicon.units.at(self.row, at)
-            if match is not None and self._is_plural(at, match.end):
+            if match is not None and (one or self._is_plural(at, match.end)):
                 symbol = match.value.symbol
                 owner = match.end < len(self.row) and self.row[match.end].text in "’'"
                 if self.lexicon.vocabulary.unit[symbol].counted and not owner:
@@ -49,11 +54,20 @@ class Counting(Doubts):
                 return None
         return None
 
+    def _hyphenated(self, index: int) -> tuple[str, int] | None:
+        """Read "a 40-drone swarm", not "two-stage missiles" or "one-third of the missiles"."""
+        match = self.lexicon.units.at(self.row, index)
+        if match is None or not self.lexicon.vocabulary.unit[match.value.symbol].counted:
+            return None
+        return match.value.symbol, match.end
+
     def _may_modify(self, index: int) -> bool:
         """Tell whether a word may stand between a number and the noun that it counts."""
         token = self.row[index]
         if token.kind == "designation" or token.text in IGNORED_MARKS or self._quoted(index):
             return True
+        if token.kind == "word":
+            return self._is_modifier(index)
         before = self.row[index - 1]
         if token.kind == "number":  # "Switchblade 600", "Shahed-136/131", "155mm shells"
             calibre = index + 1 < len(self.row) and self.row[index + 1].norm in ("mm", "-")
@@ -62,10 +76,12 @@ class Counting(Doubts):
                 or before.text == "/"
                 or (before.kind == "word" and before.text[:1].isupper())
             )
-        if token.text == "/":
-            return before.kind == "designation"
-        if token.kind != "word" or self.numbers.is_number_word(token):
-            return False
+        return token.text == "/" and before.kind == "designation"
+
+    def _is_modifier(self, index: int) -> bool:
+        token = self.row[index]
+        if self.numbers.is_number_word(token):  # "400 one-way attack drones"
+            return index + 1 < len(self.row) and self.row[index + 1].text in _HYPHENS
         if self.lexicon.other_things.at(self.row, index) or token.norm in self.lexicon.calendar:
             return False
         known = token.norm in self.lexicon.counted_modifiers
@@ -86,16 +102,20 @@ class Counting(Doubts):
 
     def _counted_elsewhere(self, index: int) -> tuple[str, int] | None:
         joiners = self.lexicon.words.numbers.joiners
-        for at in range(index, min(index + _COUNTED_GAP_ELSEWHERE, len(self.row))):
+        words = 0
+        for at in range(index, len(self.row)):
             token = self.row[at]
+            words += token.text not in IGNORED_MARKS
+            if words > _COUNTED_GAP_ELSEWHERE or at > index + 2 * _COUNTED_GAP_ELSEWHERE:
+                return None
             match = self.lexicon.units.at(self.row, at)
             if match is not None and self.lexicon.vocabulary.unit[match.value.symbol].counted:
                 return match.value.symbol, match.end
             tail = self._noun_of(at)
             if tail is not None:
                 return tail, at + 1
-            words = token.kind in ("word", "designation") or token.text in IGNORED_MARKS
-            if not words or match is not None or token.norm in joiners:
+            modifies = token.kind in ("word", "designation") or token.text in IGNORED_MARKS
+            if not modifies or match is not None or token.norm in joiners:
                 return None
         return None
 

@@ -78,13 +78,16 @@ def _one_mark(text: str, sign: str, signs: Separators) -> Read | None:
 def _three_digits(text: str, sign: str, fraction: Decimal, signs: Separators) -> Read:
     """Decide "1.600": the language's own sign first, then that of its other countries."""
     thousands = Decimal(text.replace(sign, ""))
+    warning = f"{text} is read as {thousands}; as a decimal it is {fraction:f}"
     if sign in signs.group and sign not in signs.decimal:
         return thousands, ()
+    if text.endswith("000"):
+        return thousands, (warning,)  # nobody prints three zeros behind a decimal point
     if sign in signs.decimal and sign not in signs.group_elsewhere | signs.group:
         name = "point" if sign == "." else "comma"
         hint = f"{text} is read as a decimal; with a {name} for thousands it is {thousands}"
         return fraction, (hint,)
-    return thousands, (f"{text} is read as {thousands}; as a decimal it is {fraction:f}",)
+    return thousands, (warning,)
 
 
 def _two_signs(text: str, marks: str, signs: Separators) -> Read | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from armsref.reading.scripts import is_unspaced
+from armsref.reading.scripts import is_unspaced, normal
 from armsref.reading.tokens import DASHES, Token
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ class Doubts:
         # Scripts without spaces glue everything.
         letter = index < len(row) and row[index].start == row[index - 1].end
         letter = letter and row[index].kind == "word" and not is_unspaced(row[index].text)
+        letter = letter and normal(row[index].text) not in self.lexicon.endings
         if number > 1 and self.lexicon.alternatives.at(row, number - 1) is not None:
             named = named or row[number - 2].kind == "designation"
         one_way = token.norm == "one" and any(t.norm == "way" for t in row[number : number + 3])

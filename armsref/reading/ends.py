@@ -50,6 +50,8 @@ class Ends(Leads):
         if number.about:
             words = self.text[self.row[at].start : self.row[number.end - 1].end]
             hedges.append((words, "about"))
+        if before is None:
+            number = self._thousands(number)
         end = self._hedges_inside(number.end, hedges)
         if before is not None:
             again = self._unit(end)
@@ -106,6 +108,15 @@ class Ends(Leads):
         if at < len(self.row) and self.row[at].kind in ("number", "word"):
             return symbol, at
         return None
+
+    def _thousands(self, number: Number) -> Number:
+        """Read "10k drones"."""
+        at = number.end
+        glued = at < len(self.row) and self.row[at].start == self.row[at - 1].end
+        if glued and self.row[at].norm == "k" and number.mantissa is None:
+            value = whole(number.value * 1000)
+            return number._replace(value=value, end=at + 1, mantissa=number.value)
+        return number
 
     def _money_scale(self, number: Number) -> Number:
         """Read the letter behind "$35k" and "€2.5bn"."""

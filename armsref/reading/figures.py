@@ -89,14 +89,15 @@ class Parts(Ends):
         if unit is None:
             counted_from = index
             try:
-                unit, index = self._counted(index, warnings)
+                unit, index = self._counted(index, warnings, one=number.value == 1)
                 self._refuse_as_count(begin, lead.number_at, counted_from)
                 if number.value < 1 and number.value:
                     said = self.text[self.row[begin].start : self.row[index - 1].end]
                     raise self._problem("ambiguous", f"{said!r} is a part", index)
             except Problem as problem:
                 # Nobody hedges a date or a part of a name.
-                problem.stray = problem.stray and not hedges and not joins
+                plain = not hedges and not joins and number.mantissa is None
+                problem.stray = problem.stray and plain
                 raise
             self._refuse_rate(index)
         elif second is None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How far the bracket of a second unit may close behind it: "(186 miles; 160 nm)".
 _LONGEST_BRACKET = 12
+#: The words between a figure and its second unit: "a 50 kg high-explosive warhead (110 lb)".
+_LONGEST_NOUN = 3
 
 
 class Found(NamedTuple):
@@ -74,20 +76,43 @@ class Grammar(Parts):
             if self._comparable(part.figure, also):
                 warnings += compare(part.figure, also)
             parts = (*parts, ("also", self.row[at].start, self.row[inner.end - 1].end))
-        behind: Hedges = []
-        if second is not None:
-            index = self._hedges(index, behind, after=True)
-        if any(relation for _, relation in behind):
-            raise self._problem("contradiction", "a bound stands behind the second unit", index)
         hedges = part.hedges + (second[0].hedges if second else ())
+        figure = part.figure
+        behind: Hedges = []
+        if second is not None and also is not None:
+            index = self._hedges(index, behind, after=True)
+            figure, also = self._bounded(figure, also, behind, index)
+            hedges += tuple(words for words, _ in behind)
         start, end = self.row[begin].start, self.row[index - 1].end
-        return Found(part.figure, hedges, also, tuple(warnings), start, end, parts), index
+        return Found(figure, hedges, also, tuple(warnings), start, end, parts), index
+
+    def _bounded(
+        self, figure: Figure, also: Figure, behind: Hedges, index: int
+    ) -> tuple[Figure, Figure]:
+        """Apply the words behind a second unit to both: "300 km (186 miles) or more"."""
+        relations = {relation for _, relation in behind if relation}
+        if not relations:
+            return figure, also
+        if len(relations) > 1 or {figure.relation, also.relation} - {"exactly", "about"}:
+            raise self._problem("contradiction", "a bound stands behind the second unit", index)
+        relation = relations.pop()
+        upper, lower = relation in ("at_most", "less_than"), relation in ("at_least", "more_than")
+        one, other = (
+            Figure(
+                relation=relation,
+                low=None if upper else each.low,
+                high=None if lower else each.high,
+                unit=each.unit,
+            )
+            for each in (figure, also)
+        )
+        return one, other
 
     def _second_unit(self, part: Part) -> tuple[Part, int, int] | None:
         """Return the second unit's part, where it begins, and the index behind its bracket."""
         at = self._opens_second(part.end)
         if at is None:
-            return None
+            return self._second_behind_noun(part)
         try:
             inner = self._part_alike(at, part)
         except Problem:
@@ -98,10 +123,29 @@ class Grammar(Parts):
         again = again and inner.figure.numbers == part.figure.numbers
         if not again and not self._is_second(part.figure.unit, inner.figure.unit):
             return None
-        if self.row[at - 1].norm not in "([":
+        if not any(t.norm in "([" for t in self.row[part.end : at]):
             return inner, at, inner.end
         closed = self._closed(inner.end)
         return None if closed is None else (inner, at, closed)
+
+    def _second_behind_noun(self, part: Part) -> tuple[Part, int, int] | None:
+        """Read "a 50 kg warhead (110 lb)": the same quantity, if the two agree."""
+        row = self.row
+        at = part.end
+        while at < len(row) and at - part.end < _LONGEST_NOUN and row[at].kind == "word":
+            at += 1
+        if at == part.end or at >= len(row) or row[at].norm != "(":
+            return None
+        try:
+            inner = self._part(at + 1)
+        except Problem:
+            return None
+        if inner is None or not self._is_second(part.figure.unit, inner.figure.unit):
+            return None
+        also = _like(inner, part)
+        agree = self._comparable(part.figure, also) and not compare(part.figure, also)
+        closed = self._closed(inner.end) if agree else None
+        return None if closed is None else (inner, at + 1, closed)
 
     def _part_alike(self, at: int, part: Part) -> Part | None:
         """Read "(300 and 360 miles)" as an interval where the first unit's is one."""
@@ -117,7 +161,8 @@ class Grammar(Parts):
     def _opens_second(self, index: int) -> int | None:
         """Return where a second unit may begin: behind a bracket, a slash, "which is"."""
         if index < len(self.row) and self.row[index].norm in "([/":
-            return index + 1
+            match = self.lexicon.restatements.at(self.row, index + 1)  # "(or 186 miles)"
+            return match.end if match is not None else index + 1
         match = self.lexicon.restatements.at(self.row, index)
         return match.end if match is not None else None
 

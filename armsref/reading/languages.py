@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from armsref.errors import DataError
-from armsref.model.language import Language, Refusals
+from armsref.model.language import Hedge, Language, Refusals
 from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
 from armsref.reading.scripts import normal
 
@@ -98,7 +98,10 @@ def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:
             units.setdefault(symbol, []).extend(everywhere)
             taken.update(map(normal, everywhere))
     scales = {w: Decimal(n) for w, n in scale_words(code).items() if normal(w) not in taken}
+    # "~", "≥" and "+" are the same everywhere.
+    signs = [_signs_of(hedge) for hedge in vocabulary.hedge]
     parts: dict[str, Any] = {
+        "hedge": (*own.hedge, *(hedge for hedge in signs if hedge.before or hedge.after)),
         "units": {symbol: tuple(words) for symbol, words in units.items()},
         "numbers": own.numbers.model_copy(update={"scales": {**scales, **own.numbers.scales}}),
         "refusals": own.refusals.model_copy(
@@ -106,3 +109,12 @@ def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:
         ),
     }
     return own.model_copy(update=parts)
+
+
+def _signs_of(hedge: Hedge) -> Hedge:
+    """Keep the hedges that are signs, not words."""
+    before, after = (
+        tuple(h for h in words if not any(map(str.isalpha, h)))
+        for words in (hedge.before, hedge.after)
+    )
+    return Hedge(relation=hedge.relation, before=before, after=after)

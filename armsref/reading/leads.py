@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.counting import Counting
-from armsref.reading.tokens import DASHES
+from armsref.reading.tokens import DASHES, QUOTES
 
 if TYPE_CHECKING:
     from armsref.model.reading import Relation
@@ -75,7 +75,8 @@ class Leads(Counting):
         if not index or index >= len(row):
             return index
         apostrophe = row[index].text in "'’" and row[index].start == row[index - 1].end
-        return index + 1 if apostrophe or self._glued_dash(index) else index
+        skipped = apostrophe or row[index].text in QUOTES or self._glued_dash(index)
+        return index + 1 if skipped else index
 
     def _filler(self, begin: int) -> int:
         """Step over "a range of" between a hedge and its number.
@@ -136,6 +137,11 @@ class Leads(Counting):
         hedge = self.lexicon.hedges_before.at(self.row, index)
         return hedge is not None and hedge.end < len(self.row) and self._starts_number(hedge.end)
 
+    def _closing(self, index: int) -> int:
+        """Return the index behind a bracket that closes here; 0 where none does."""
+        index += self._is(index, ".")
+        return index + 1 if self._is(index, ")") else 0
+
     def _hedges_inside(self, index: int, hedges: Hedges) -> int:
         """Read hedges between a number and its unit; return the index behind them."""
         match = self.lexicon.hedges_inside.at(self.row, index)
@@ -160,9 +166,15 @@ class Leads(Counting):
                 at += 1  # "300 km, give or take"
                 match = table.at(self.row, at)
                 match = match if match and match.end > at + 1 else None
+            closing = 0
+            if match is None and after and self._is(at, "("):
+                match = table.at(self.row, at + 1)  # "300 km (max.)"
+                at += 1
+                closing = self._closing(match.end) if match else 0
+                match = match if closing else None
             if match is None:
                 break
             printed = self.text[self.row[at].start : self.row[match.end - 1].end]
             hedges.append((printed, match.value))
-            index = match.end if after else self._behind_dash(match.end)
+            index = closing or (match.end if after else self._behind_dash(match.end))
         return index

@@ -16,6 +16,7 @@ from armsref.paths import shipped_root
 from armsref.reading.languages import english, load_wording
 from armsref.reading.numbers import NumberWords
 from armsref.reading.phrase_table import Phrases
+from armsref.reading.scripts import normal
 from armsref.reading.tokens import words_of
 from armsref.reading.unit_words import Units
 
@@ -103,6 +104,11 @@ class Lexicon:
     def units(self) -> Units:
         """Unit words."""
         return Units(self.words.units, self.words.endings, self.words.prefixes)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """Letters that may be glued behind a unit, or behind a number."""
+        return frozenset(map(normal, self.words.endings))
 
     @cached_property
     def hedges_before(self) -> Phrases[Relation | None]:

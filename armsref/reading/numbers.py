@@ -57,6 +57,7 @@ class NumberWords:
         self._scales = Table(numbers.scales)
         self._orders = Table(numbers.orders)
         self._about = Table(numbers.about)
+        self._half_more = frozenset(map(normal, numbers.half_more))
         self._prefixes = tuple(normal(prefix) for prefix in wording.words.prefixes)
         self._joiners = frozenset(map(normal, numbers.joiners))
         #: English says "a hundred", never "hundred"; most others do.
@@ -87,16 +88,16 @@ class NumberWords:
         ValueError
             Digits stand there that are no number in the language.
         """
-        if index >= len(row):
+        if index >= len(row) or row[index].kind not in ("number", "word"):
             return None
         token = row[index]
         if token.kind == "number":
             return self._in_digits(row, index)
-        if token.kind != "word":
-            return None
         fraction = _fraction(token)
         if fraction is not None:
             return Number(fraction, index + 1)
+        if normal(token.text) in self._half_more:
+            return self._half_more_than(self.at(row, index + 1, joined=joined))
         about = self._about.at(row, index)
         if about is not None:
             scale = self._scale(row, about[1])
@@ -112,6 +113,13 @@ class NumberWords:
             half = word[1] if word is not None and word[0] == Decimal("0.5") else None
         return half
 
+    def _half_more_than(self, number: Number | None) -> Number | None:
+        """Add a half to what stands in front of the scale: "साढ़े तीन हज़ार" is 3,500."""
+        if number is None or number.order:
+            return None
+        unit = number.value / number.mantissa if number.mantissa else Decimal(1)
+        return number._replace(value=_plain(number.value + unit / 2))
+
     # ------------------------------------------------------------------ digits
 
     def _in_digits(self, row: Sequence[Token], index: int) -> Number:
@@ -124,7 +132,7 @@ class NumberWords:
         if fraction is not None:  # "2½", "2 ½"
             return Number(value + fraction, end + 1, warnings=warnings)
         half = _and_a_half(row, end)
-        if half is not None and value == value.to_integralnumber_of():
+        if half is not None and value == value.to_integral_value():
             value, end = value + Decimal("0.5"), half
         word = self._words.at(row, end)
         if word is not None and word[0] == Decimal("0.5") and self._bare_scales:
@@ -167,6 +175,10 @@ class NumberWords:
                 break
             total, end = total + value, scaled[1] if scaled else end + 1
             size = scaled[0] if scaled else Decimal(1)
+        word = end < len(row) and row[end].kind == "word" and self._bare_scales
+        rest = self._in_words(row, end, joined=False) if word and total % size == 0 else None
+        if rest is not None and 0 < rest.value < size:
+            total, end = total + rest.value, rest.end  # "1 हज़ार एक सौ"
         return total, end
 
     # ------------------------------------------------------------------ words

@@ -114,6 +114,7 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
     counts = any(lexicon.vocabulary.unit[f.figure.unit].counted for f in fitting)
     grave = [p for p in problems if not p.stray or (counts and p.code == "unknown-unit")]
     if len(fitting) == 1 and not grave:
+        fitting = [_beside_brackets(fitting[0], found, whole)]
         return _reading(fitting[0], entry, lexicon)
     if grave or (problems and not fitting):
         first = (grave or problems)[0]
@@ -159,6 +160,15 @@ def _unit_for(figure: Figure, entry: Attribute, lexicon: Lexicon) -> str | None:
     if not fits:
         return _YIELDS.get(figure.unit) if wanted == dimension("kt_TNT") else None
     return figure.unit if len(fits) == len(choices) else fits[0]
+
+
+def _beside_brackets(chosen: Found, found: list[Found], phrase: str) -> Found:
+    """Warn of a figure in brackets behind another that does not fit: they may be one."""
+    for other in found:
+        if other.end <= chosen.start and phrase[other.end : chosen.start].strip() == "(":
+            warning = f"the figure stands in brackets behind {_text(other.figure)}"
+            return chosen._replace(warnings=(*chosen.warnings, warning))
+    return chosen
 
 
 def _distinct(fitting: list[Found]) -> list[Found]:

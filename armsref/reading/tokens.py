@@ -29,9 +29,10 @@ _TOKEN = re.compile(
     rf"""
     (?P<designation>
         \d{{1,3}}[A-Z]{{1,2}}\d\w*                                    # 9M723
-      | (?!mach|(?:{_CURRENCIES})[-‐‑–]?\d)(?=[^\W\d_]*[^\W\d_a-z]){_NAMING}+[-‐‑–]\d+(?![.,]\d)
+      | (?!(?i:mach)|(?:{_CURRENCIES})[-‐‑–]?\d)(?=[^\W\d_]*[^\W\d_a-z])
+        {_NAMING}+[-‐‑–]\d+(?![.,]\d)
         [^\W{UNSPACED}]*(?:[-‐‑]{_NAMING}[^\W{UNSPACED}]*)?
-      | (?!mach|(?:{_CURRENCIES})\d)(?i:(?!mach)){_NAMING}+\d[^\W{UNSPACED}]*(?:[-‐‑]\w+)?
+      | (?!(?i:mach)|(?:{_CURRENCIES})\d){_NAMING}+\d[^\W{UNSPACED}]*(?:[-‐‑]\w+)?
     )
   | (?P<number>\d{{1,3}}(?:[ ]\d{{3}}(?!\d|[ ]?mm))+(?:[.,]\d+)?|\d+(?:[{SEPARATORS}]\d+)*)
   | (?P<unspaced>[{UNSPACED}][{mark_class()}]*)
