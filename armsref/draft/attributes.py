@@ -118,7 +118,7 @@ class Attributes:
         if attribute in self._money:
             sentence = self.page.body.sentence(figure)
             deal = _DEAL.search(self.page.text, *sentence)
-            return f"the price of a {deal[0]}" if deal else None
+            return f"the sum of a whole {deal[0]}" if deal else None
         if self._is_noun(cue):
             return None  # the noun "range" serves a whole sentence; an altitude is one figure's
         if any(self._is_taken(cue, figure, other) for other in others):

@@ -91,20 +91,27 @@ class Figures:
             return ()
 
     def _figure(self, span: Span, unit: str, read: str, others: list[Span]) -> Proposal | Note:
-        if not self._fits(unit):
-            return self._note("figure", span, f"{read}: no attribute has that unit")
-        cue = self.attributes.of(span, unit, others)
+        cue = self._cue(span, unit, others)
+        subject = None if isinstance(cue, str) else self.subjects.of(span)
         if isinstance(cue, str):
-            return self._note("figure", span, f"{read}: {cue}")
+            why = cue
+        elif subject is None:
+            why = f"{cue.attribute}, of no name near it"
+        elif not subject.group.known:
+            why = f"{cue.attribute} of {self._printed(subject.group.span)!r}, unknown"
+        elif subject.note and self.page.lexicon.vocabulary.unit[unit].money:
+            why = "a sum, of no name in its sentence"
+        else:
+            return self._proposal(cue, subject.group, subject.note, span)
+        return self._note("figure", span, f"{read}: {why}")
+
+    def _cue(self, span: Span, unit: str, others: list[Span]) -> Cue | str:
+        """Return the attribute of a figure with its cue, or why there is none."""
+        if not self._fits(unit):
+            return "no attribute has that unit"
         if span.end - span.start > LONGEST_PHRASE:
-            return self._note("figure", span, f"{read}: too long for a quote")
-        subject = self.subjects.of(span)
-        if subject is None:
-            return self._note("figure", span, f"{read}: {cue.attribute}, of no name near it")
-        if not subject.group.known:
-            printed = self._printed(subject.group.span)
-            return self._note("figure", span, f"{read}: {cue.attribute} of {printed!r}, unknown")
-        return self._proposal(cue, subject.group, subject.note, span)
+            return "too long for a quote"
+        return self.attributes.of(span, unit, others)
 
     def _proposal(self, cue: Cue, group: Group, note: str | None, span: Span) -> Proposal:
         notes = [note] if note else []

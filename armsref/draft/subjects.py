@@ -17,6 +17,10 @@ _GOES_ON = re.compile(
     r"|Described|Capable|Designed|Powered|Equipped|Fitted|Armed|Carrying|Measuring|Weighing"
     r"|Having|At)\b"
 )
+#: What is said of all weapons of a kind: "Hypersonic missiles fly at more than Mach 5".
+_GENERAL = re.compile(
+    r"[“\"'‘(]?(?:[A-Z][\w-]*\s+)?(?:[a-z][\w-]*\s+){0,2}(?i:missiles|weapons|drones|rockets|UAVs)\b"
+)
 #: Words about a name that follows behind a comma.
 _OPENS = re.compile(
     r"[“\"']?(?:With|Boasting|Having|At|Capable|Weighing|Measuring|Carrying|Powered|Able to"
@@ -78,19 +82,24 @@ class Subjects:
         if behind and self._modifies(Span(words.end, behind[0].span.start)):
             return Subject(behind[0])
         front = self.page.groups_in(sentence.start, words.start)
-        real = [group for group in front if not self._is_compared(group)]
-        if real or front:
-            return Subject((real or front)[-1])
-        earlier = self._earlier(number)
-        goes_on = _GOES_ON.match(self.page.text, sentence.start)
+        if front:
+            return Subject(self._last_real(front))
         said = [group for group in behind if not self._is_compared(group)]
         if said and self._introduces(Span(sentence.start, words.start), words, said[0]):
             return Subject(said[0])
-        if earlier is not None and (goes_on or not said):
+        return self._elsewhere(number, words, said)
+
+    def _elsewhere(self, number: int, words: Span, said: list[Group]) -> Subject | None:
+        """Return names of another sentence, or ``said``, those behind the words."""
+        text, begin = self.page.text, self.page.sentences[number].start
+        goes_on = _GOES_ON.match(text, begin) is not None
+        general = not goes_on and _GENERAL.match(text, begin, words.start) is not None
+        earlier = None if general or (said and not goes_on) else self._earlier(number)
+        if earlier is not None:
             return Subject(earlier, "named in an earlier sentence")
         if said:
             return Subject(said[0], "named behind the words")
-        return self._first_of_all(number)
+        return None if general else self._first_of_all(number)
 
     def _first_of_all(self, number: int) -> Subject | None:
         """Return the first names of the text where they come soon behind: a lead without a name."""
@@ -126,6 +135,10 @@ class Subjects:
             sentence = self.page.sentences[back]
             groups = self.page.groups_in(sentence.start, sentence.end)
             if groups:
-                real = [group for group in groups if not self._is_compared(group)]
-                return (real or groups)[-1]
+                return self._last_real(groups)
         return None
+
+    def _last_real(self, groups: list[Group]) -> Group:
+        """Return the last names that are not merely compared with, else the last."""
+        real = [group for group in groups if not self._is_compared(group)]
+        return (real or groups)[-1]
