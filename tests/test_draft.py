@@ -292,6 +292,8 @@ def test_who_says_it() -> None:
     assert drafted(said).proposed[0].entry.attributed_to == Anchor(
         words="two senior officials", start=said.index("two")
     )
+    part = "The Alpha has a range of 700 km, two of the officials said."
+    assert drafted(part).proposed[0].entry.attributed_to is None  # "officials" would be cut
     cut = "The Alpha has a range of 700 km, according to the Institute of Somewhere Far Away."
     (one,) = drafted(cut).proposed
     assert one.findings == ()
