@@ -16,7 +16,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
+    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.search import Hit
+    from armsref.catalog.select import Selected
     from armsref.catalog.spec import Figure, Spec
     from armsref.catalog.system import System
     from armsref.errors import (
@@ -40,7 +46,10 @@ _HOMES = {
     "Catalog": "armsref.catalog.catalog",
     "DataError": "armsref.errors",
     "Figure": "armsref.catalog.spec",
+    "Hit": "armsref.catalog.search",
     "ReadingError": "armsref.errors",
+    "Resolution": "armsref.catalog.resolve",
+    "Selected": "armsref.catalog.select",
     "Spec": "armsref.catalog.spec",
     "System": "armsref.catalog.system",
     "UnitError": "armsref.errors",
@@ -55,7 +64,10 @@ __all__ = (
     "Catalog",
     "DataError",
     "Figure",
+    "Hit",
     "ReadingError",
+    "Resolution",
+    "Selected",
     "Spec",
     "System",
     "UnitError",
@@ -63,7 +75,10 @@ __all__ = (
     "__version__",
     "get",
     "read",
+    "resolve",
     "schema",
+    "search",
+    "select",
     "shipped",
     "systems",
     "transfers",
@@ -83,7 +98,9 @@ def shipped() -> Catalog:
     return _shipped
 
 
-def get(name: str) -> System:
+def get(
+    name: str, *, class_: str | None = None, country: str | None = None, fuzzy: bool = False
+) -> System:
     """Return the system that a name means; see :meth:`armsref.Catalog.get`.
 
     Examples
@@ -95,7 +112,52 @@ def get(name: str) -> System:
     ...
     armsref.errors.UnknownSystem: no system is named 'Zolfagar'; did you mean Zolfaghar?
     """
-    return (_shipped or shipped()).get(name)
+    catalog = _shipped or shipped()
+    if class_ is None and country is None and not fuzzy:
+        return catalog.get(name)
+    return catalog.get(name, class_=class_, country=country, fuzzy=fuzzy)
+
+
+def resolve(
+    text: str,
+    *,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    fuzzy: bool = False,
+    class_: str | None = None,
+    country: str | None = None,
+) -> Resolution:
+    """Return what a printed name means; see :meth:`armsref.Catalog.resolve`.
+
+    Examples
+    --------
+    >>> resolve("Fateh-110 and Zolfaghar").systems
+    ('fateh-110', 'zolfaghar')
+    >>> resolve("our missile", aliases={"our missile": "fath-360"}).via
+    'local'
+    """
+    return shipped().resolve(text, aliases=aliases, fuzzy=fuzzy, class_=class_, country=country)
+
+
+def search(text: str, *, most: int = 10) -> tuple[Hit, ...]:
+    """Return the systems whose names look like a text; see :meth:`armsref.Catalog.search`.
+
+    Examples
+    --------
+    >>> [hit.name for hit in search("fat")]
+    ['Fath-360', 'Fateh-110', 'Fateh-110 family']
+    """
+    return shipped().search(text, most=most)
+
+
+def select(*, certain_only: bool = False, **questions: str) -> tuple[Selected, ...]:
+    """Return the systems that the articles say this of; see :meth:`armsref.Catalog.select`.
+
+    Examples
+    --------
+    >>> [one.system.id for one in select(class_="missile", range__ge="100 miles")]
+    ['fateh-110', 'zolfaghar']
+    """
+    return shipped().select(certain_only=certain_only, **questions)
 
 
 def systems() -> tuple[System, ...]:

@@ -43,7 +43,8 @@ class AmbiguousName(ArmsrefError, LookupError):  # noqa: N818 - the name users t
     def __init__(self, name: str, systems: tuple[str, ...]) -> None:
         self.name = name
         self.systems = systems
-        super().__init__(f"{name!r} is a name of {', '.join(systems)}; ask for one by its id")
+        remedy = "ask for one by its id, or say class_= or country="
+        super().__init__(f"{name!r} is a name of {', '.join(systems)}; {remedy}")
 
     def __reduce__(self) -> tuple[type[AmbiguousName], tuple[str, tuple[str, ...]]]:
         """Survive pickling with the typed attributes."""

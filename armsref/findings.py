@@ -29,7 +29,7 @@ _RULES = (
     Rule("AR101", "unknown system", "Every system is an entry of systems.toml."),
     Rule("AR102", "name is not the system's", "A claim names its system by a name of its own."),
     Rule("AR103", "name without a source", "Every name is printed at an anchor of some article."),
-    Rule("AR104", "name shared by two systems", "A name answers for one system."),
+    Rule("AR104", "name shared by two systems", "Two systems share a name only where it is said."),
     Rule("AR105", "family does not fit", "A parent is a family, one, and not itself a member."),
     # reading
     Rule("AR201", "words cannot be read", "The value is read from the words; these state none."),

@@ -77,6 +77,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "level",
         "parent",
         "names",
+        "name_sources",
         "specs",
         "transfers",
     ]

@@ -71,7 +71,11 @@ def test_a_byte_order_mark_is_no_damage(run: Run, copied: Path) -> None:
 
 #: A change to the vocabulary that would let one of two meanings win, and what is said of it.
 TIES = [
-    ('words = ["mi", "mile"]', 'words = ["mi", "mile", "nm"]', "stands for mi and for nmi"),
+    (
+        'words = ["mi", "mile", "statute mile", "land mile"]',
+        'words = ["mi", "mile", "nm"]',
+        "stands for mi and for nmi",
+    ),
     ('forms = ["missile"]', 'forms = ["missile", "ballistic missiles"]', "'ballistic missile'"),
     ('names = ["Russia", ', 'names = ["Russia", "Iran", ', "'Iran' stands for IRN and for RUS"),
     ('names = ["CNN"]', 'names = ["CNN", "Reuters"]', "stands for reuters and for cnn"),

@@ -8,16 +8,12 @@ by name, with a reason. The second half needs the texts (``ARMSREF_TEXTS``).
 from __future__ import annotations
 
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 import mutants
+import pytest
 from mutants import Mutant
 
 from armsref.build.write import examine

@@ -15,7 +15,10 @@ NAMES = [
     "Catalog",
     "DataError",
     "Figure",
+    "Hit",
     "ReadingError",
+    "Resolution",
+    "Selected",
     "Spec",
     "System",
     "UnitError",
@@ -23,7 +26,10 @@ NAMES = [
     "__version__",
     "get",
     "read",
+    "resolve",
     "schema",
+    "search",
+    "select",
     "shipped",
     "systems",
     "transfers",
@@ -46,7 +52,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         armsref.json  # noqa: B018
 
 
-@pytest.mark.parametrize("name", ["read", "schema", "Catalog"])
+@pytest.mark.parametrize("name", ["read", "resolve", "schema", "search", "select", "Catalog"])
 def test_each_name_can_be_the_first_to_be_used(name: str) -> None:
     code = f"import armsref; armsref.{name}"
     subprocess.run([sys.executable, "-c", code], check=True)

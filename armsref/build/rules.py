@@ -9,7 +9,7 @@ from armsref.build.references import named_anchors
 from armsref.evidence.identity import Claim, Statement, statement_anchors
 from armsref.evidence.lock import check_lock
 from armsref.findings import Finding
-from armsref.reading.names import name_key
+from armsref.reading.names import name_key, plain_key
 
 if TYPE_CHECKING:
     from armsref.build.resolve import Resolved
@@ -98,25 +98,50 @@ def _names(seeds: Seeds) -> list[Finding]:
     for article in seeds.articles:
         for named, anchor in named_anchors(article, seeds):
             printed[named].add(name_key(anchor.words))
-    bearers: dict[str, str] = {}
     ids: set[str] = set()
     for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
         if system.id in ids:
             message = f"the id {system.id!r} stands twice"
             findings.append(Finding(_SYSTEMS, line, "AR104", message, "keep one entry"))
         ids.add(system.id)
-        bearers.setdefault(name_key(system.id), system.id)
         for name in system.names:
-            key = name_key(name)
-            other = bearers.setdefault(key, system.id)
-            if other != system.id:
-                message = f"{name!r} is a name of {other} and of {system.id}"
-                findings.append(Finding(_SYSTEMS, line, "AR104", message, "tell them apart"))
             # While an article cannot be loaded, nobody can say what is printed.
-            if key not in printed[system.id] and not seeds.findings:
+            if name_key(name) not in printed[system.id] and not seeds.findings:
                 message = f"no article prints {name!r} of {system.id}"
                 remedy = "add a claim that points at it, or remove the name"
                 findings.append(Finding(_SYSTEMS, line, "AR103", message, remedy))
+    return [*findings, *_namesakes(seeds)]
+
+
+def _namesakes(seeds: Seeds) -> list[Finding]:
+    """Find names that two systems share and neither says so, and namesakes that share none."""
+    findings = []
+    said = {frozenset((s.id, other)) for s in seeds.systems for other in s.namesakes}
+    shared: set[frozenset[str]] = set()
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for system in seeds.systems:
+        bearers[plain_key(system.id)].append(system.id)
+    for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
+        for name in system.names:
+            key = name_key(name)
+            others = [other for other in bearers[key] if other != system.id]
+            shared.update(frozenset((system.id, other)) for other in others)
+            for other in others:
+                if frozenset((system.id, other)) not in said:
+                    message = f"{name!r} is a name of {other} and of {system.id}"
+                    remedy = f"tell them apart, or write namesakes = [{other!r}]".replace("'", '"')
+                    findings.append(Finding(_SYSTEMS, line, "AR104", message, remedy))
+            bearers[key].append(system.id)
+    known = seeds.by_id
+    for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
+        for other in system.namesakes:
+            if other not in known:
+                message = f"no system {other!r}"
+                remedy = "add it, or remove it from namesakes"
+                findings.append(Finding(_SYSTEMS, line, "AR101", message, remedy))
+            elif frozenset((system.id, other)) not in shared:
+                message = f"{system.id} and {other} share no name"
+                findings.append(Finding(_SYSTEMS, line, "AR104", message, "remove the namesake"))
     return findings
 
 

@@ -9,14 +9,19 @@ from types import MappingProxyType
 from armsref.catalog.raw import RawTable
 from armsref.catalog.spec import Spec
 from armsref.catalog.system import System
-from armsref.errors import AmbiguousName, DataError, UnknownSystem
-from armsref.reading.names import name_key
+from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
+    from armsref.catalog.aliases import Aliases
+    from armsref.catalog.name_index import NameIndex
+    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.search import Hit
+    from armsref.catalog.select import Selected
+    from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
+    from armsref.reading.lexicon import Lexicon
 
 
 class Catalog:
@@ -30,7 +35,9 @@ class Catalog:
     'fateh-110-family'
     """
 
-    __slots__ = ("_by_name", "_folder", "_python", "_specs", "_systems", "_tables")
+    __slots__ = (
+        *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
+    )
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -39,6 +46,8 @@ class Catalog:
         self._systems: dict[str, System] = {}
         self._specs: dict[str, dict[str, Spec]] = {}
         self._python: dict[str, str] | None = None
+        self._names: NameIndex | None = None
+        self._lexicon: Lexicon | None = None
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Catalog:
@@ -58,63 +67,193 @@ class Catalog:
 
     # ------------------------------------------------------------------ lookup
 
-    def get(self, name: str) -> System:
+    def get(
+        self,
+        name: str,
+        *,
+        class_: str | None = None,
+        country: str | None = None,
+        fuzzy: bool = False,
+    ) -> System:
         """Return the system that a name or an id means.
 
-        Case, spaces, hyphens and accents do not matter; nothing else is guessed.
+        Case, spaces, hyphens, accents, script, numerals and plural do not matter; letters that
+        look like others are tried where nothing else answers. Nothing else is guessed.
+
+        Parameters
+        ----------
+        name : str
+            One name; see :meth:`resolve` for what else a cell of a table may hold.
+        class_, country : str, optional
+            Choose among several bearers of the name: ``"drone"``, ``"PAK"``, ``"Pakistan"``.
+        fuzzy : bool
+            Take another spelling of a spoken name too ("Zolfaqar"), where only one system has it.
 
         Raises
         ------
         UnknownSystem
-            No system answers to the name; the error names the near ones.
+            No system answers to the name, or none of that class and country; the error names the
+            near ones.
         AmbiguousName
             Several systems bear the name.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> armsref.shipped().get("Zolfaqar", fuzzy=True).id
+        'zolfaghar'
         """
         by_name = self._by_name
         if by_name is None:
             by_name = self._by_name = self._index()
-        try:
-            return by_name[name]
-        except KeyError:
-            return self._get_by_key(name)
+        if class_ is None and country is None:
+            try:
+                return by_name[name]
+            except KeyError:
+                pass
+        from armsref.catalog.lookup import find
 
-    def _get_by_key(self, name: str) -> System:
-        if not isinstance(name, str):
-            msg = f"a name is a str, not {type(name).__name__}"  # type: ignore[unreachable]
-            raise TypeError(msg)
-        key = name_key(name)
-        table = self.table("names")
-        at_key, at_system = table.place("key"), table.place("system")
-        found = {row[at_system] for row in table.rows if row[at_key] == key}
-        found |= {system for system in self._systems if name_key(system) == key}
-        if len(found) == 1:
-            return self._systems[found.pop()]
-        if found:
-            raise AmbiguousName(name, tuple(sorted(found)))
-        from armsref.catalog.near import near_names
+        return self._systems[find(self, name, class_, country, fuzzy=fuzzy)]
 
-        raise UnknownSystem(name, near_names(name, self._printed_names()))
+    def resolve(
+        self,
+        text: str,
+        *,
+        aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+        fuzzy: bool = False,
+        class_: str | None = None,
+        country: str | None = None,
+    ) -> Resolution:
+        """Return what a printed name means, without raising on any name.
+
+        Beside one name it may be alternatives ("X-101/X-555"), several names ("Orlan-10 and
+        Supercam") or a class ("ballistic missiles"); words of a class around a name are dropped.
+
+        Parameters
+        ----------
+        text : str
+            The words, as somebody printed them.
+        aliases : Aliases, mapping or iterable of (printed, system), optional
+            Names of your own and the ids they stand for; they come first, and never enter the
+            catalogue.
+        fuzzy : bool
+            Take another spelling of a spoken name too, where only one system has it.
+        class_, country : str, optional
+            Choose among several bearers of a name.
+
+        Raises
+        ------
+        ArmsrefError
+            An alias names an unknown id; the class or the country is unknown.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> armsref.shipped().resolve("Zolfaghar missiles").systems
+        ('zolfaghar',)
+        >>> armsref.shipped().resolve("short-range ballistic missiles").term
+        'srbm'
+        """
+        from armsref.catalog.resolve import resolve
+
+        return resolve(self, text, aliases, class_, country, fuzzy=fuzzy)
+
+    def search(self, text: str, *, most: int = 10) -> tuple[Hit, ...]:
+        """Return the systems whose names look like a text, the likeliest first, as one types.
+
+        Ranked are exact names, then names that begin with the text, then names with such a word,
+        then other spellings of the same spoken name, then names spelled nearly so.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> [(hit.system, hit.rank) for hit in armsref.shipped().search("zolf")]
+        [('zolfaghar', 'prefix')]
+        """
+        from armsref.catalog.search import search
+
+        return search(self, text, most)
+
+    def select(self, *, certain_only: bool = False, **questions: str) -> tuple[Selected, ...]:
+        """Return the systems of which the articles state what is asked for.
+
+        Every claim of a spec is tested, of each side of a dispute. A system is *certain* where
+        all of them satisfy every question, else *possible*; one of which nothing is stated is
+        neither. A wider word ("ballistic missile") is possible for a narrower one.
+
+        Parameters
+        ----------
+        certain_only : bool
+            Leave out what is only possible.
+        **questions : str
+            Attributes with ``__ge``, ``__le``, ``__gt``, ``__lt`` or ``__eq`` (or nothing, which
+            is ``eq``): ``range__ge="500 km"``, ``class_="srbm"``, ``country="Iran"``. A quantity
+            needs its unit; a term takes narrower ones in.
+
+        Raises
+        ------
+        ArmsrefError
+            An attribute, a term or an operator is unknown.
+        UnitError
+            A quantity has no unit, an unknown one, or one of another dimension.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> found = armsref.shipped().select(class_="srbm", country="IRN", range__ge="500 km")
+        >>> [(one.system.id, one.certain) for one in found]
+        [('fateh-110', False), ('zolfaghar', False)]
+        """
+        from armsref.catalog.select import conditions_of, select
+
+        return select(self, conditions_of(self, questions), certain_only=certain_only)
 
     def _index(self) -> dict[str, System]:
         """Return the systems by printed name and by id; names of several are left out."""
         table = self.table("names")
-        at_name, at_system = table.place("name"), table.place("system")
+        at_key, at_system, at_name = map(table.place, ("key", "system", "name"))
         bearers: dict[str, str] = {}
         shared: set[str] = set()
         for row in table.rows:
-            name, system = row[at_name], row[at_system]
-            if bearers.setdefault(name, system) != system:
-                shared.add(name)
+            key, system = row[at_key], row[at_system]
+            if bearers.setdefault(key, system) != system:
+                shared.add(key)
             if system not in self._systems:
                 self._systems[system] = System(self, system)
-        by_name = {n: self._systems[s] for n, s in bearers.items() if n not in shared}
+        by_name = {
+            row[at_name]: self._systems[row[at_system]]
+            for row in table.rows
+            if row[at_key] not in shared
+        }
         by_name.update(self._systems)
         return by_name
 
-    def _printed_names(self) -> list[str]:
-        table = self.table("names")
-        at = table.place("name")
-        return [row[at] for row in table.rows]
+    @property
+    def names(self) -> NameIndex:
+        """All names, looked up by what they share; made once."""
+        if self._names is None:
+            from armsref.catalog.name_index import NameIndex
+
+            self._names = NameIndex(self)
+        return self._names
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The vocabulary the dataset was built with; the shipped one where it has none.
+
+        Raises
+        ------
+        DataError
+            The dataset's own vocabulary cannot be read.
+        """
+        if self._lexicon is None:
+            from pathlib import Path
+
+            from armsref.reading.lexicon import load_lexicon, shipped_lexicon
+
+            own = Path(self._folder).parent / "seeds" / "vocabulary.toml"
+            self._lexicon = load_lexicon(own) if own.is_file() else shipped_lexicon()
+        return self._lexicon
 
     def systems(self) -> tuple[System, ...]:
         """Return all systems and families, by id."""
@@ -180,6 +319,13 @@ class Catalog:
         return tuple(row[at] for row in table.by("system").get(system, ()))
 
     # ------------------------------------------------------------------ records (pydantic)
+
+    def name_rows(self, system: str) -> tuple[NameRow, ...]:
+        """Return the names of a system as records, each with the article that prints it."""
+        from armsref.catalog.records import records
+        from armsref.model.rows import NameRow
+
+        return tuple(records(self.table("names"), NameRow, system={system}))
 
     def claims(self, ids: Iterable[str], system: str) -> tuple[ClaimRow, ...]:
         """Return claims of a system as records, in the order of the ids."""

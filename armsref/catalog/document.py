@@ -39,6 +39,10 @@ def system_document(
         "level": system.level,
         "parent": system.parent,
         "names": list(system.names),
+        "name_sources": [
+            {"name": row.name, "article": row.article, "start": row.start}
+            for row in catalog.name_rows(system.id)
+        ],
         "specs": {key: spec_document(catalog, spec) for key, spec in specs.items()},
     }
     if attribute is None:

@@ -14,8 +14,18 @@ from armsref.errors import ArmsrefError
 
 #: The commands, in the order of the help; each is the module ``armsref.cli.NAME``.
 COMMANDS = (
-    *("show", "list", "transfers", "cite", "read"),
-    *("draft", "add", "build", "validate", "verify"),
+    "show",
+    "list",
+    "search",
+    "resolve",
+    "transfers",
+    "cite",
+    "read",
+    "draft",
+    "add",
+    "build",
+    "validate",
+    "verify",
 )
 
 

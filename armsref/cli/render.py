@@ -23,14 +23,18 @@ def print_system(console: Console, catalog: Catalog, document: dict[str, Any]) -
     _paragraph(console, _head(catalog, document))
     if "transfers" in document:
         about = f"id {document['system']} · data {document['data_version']}"
-        others = [name for name in document["names"] if name != document["label"]]
-        if others:
-            about += f" · also {', '.join(others)}"
+        about += f" · printed {', '.join(map(_name_source, document['name_sources']))}"
         _paragraph(console, Text(about, style="dim"))
     for attribute, spec in document["specs"].items():
         print_spec(console, catalog, attribute, spec)
     if document.get("transfers"):
         print_transfers(console, catalog, document["transfers"])
+
+
+def _name_source(row: dict[str, Any]) -> str:
+    """Write a name with the earliest article that prints it."""
+    place = "" if row["start"] is None else f" at {row['start']}"
+    return f"{row['name']} ({row['article']}{place})"
 
 
 def _paragraph(console: Console, text: Text, indent: int = 0) -> None:

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.reading.names import name_key
 from armsref.reading.reader import figures_in
 from armsref.reading.tokens import Token, tokens
 
@@ -53,6 +52,12 @@ class NamePlace(NamedTuple):
     span: Span
 
 
+def _letters(name: str) -> str:
+    """Return what a name and its printing share: they differ in case, spaces and hyphens alone."""
+    # Searching without case takes the Turkish dotless i for an i.
+    return "".join(filter(str.isalnum, name.casefold())).replace("ı", "i")
+
+
 class NameFinder:
     """Finds the printed names of systems; the longest name at a place wins.
 
@@ -68,7 +73,7 @@ class NameFinder:
         self._systems: dict[str, set[str]] = {}
         patterns: set[str] = set()
         for name, system in names:
-            self._systems.setdefault(name_key(name), set()).add(system)
+            self._systems.setdefault(_letters(name), set()).add(system)
             parts = re.findall(r"\d+|[^\W\d_]+|[^\w\s\-‐‑–]", name)
             patterns.add(_GAP.join(map(re.escape, parts)))
         ordered = sorted(patterns, key=lambda p: (-len(p), p))
@@ -80,7 +85,7 @@ class NameFinder:
     def places(self, text: str) -> list[NamePlace]:
         """Return every printed name, in the order of the text."""
         return [
-            NamePlace(frozenset(self._systems[name_key(m[0])]), Span(*m.span()))
+            NamePlace(frozenset(self._systems[_letters(m[0])]), Span(*m.span()))
             for m in self._pattern.finditer(text)
             if m[0][0] == m[0][0].upper()
         ]

@@ -25,12 +25,14 @@ class Hedge(Record):
     """Words beside a number: the relation they state (none: they only weaken it).
 
     ``before`` stand in front of it, ``after`` behind it or its unit, ``inside`` only between
-    the two, where the same word means something else behind the unit.
+    the two, where the same word means something else behind the unit; ``endings`` are glued to
+    the unit ("kilométer*ig*").
     """
 
     before: tuple[Sign, ...] = ()
     after: tuple[Sign, ...] = ()
     inside: tuple[Sign, ...] = ()
+    endings: tuple[Sign, ...] = ()
     relation: Annotated[Relation | None, BeforeValidator(_weakens)] = None
 
 

@@ -329,7 +329,9 @@ class NameRow(Record):
     """A name of a system, and where an article prints it."""
 
     key: str = described(
-        "The name without case, accents, spaces and hyphens.", example="fath360", min_length=1
+        "The name as it is compared: without case, accents, spaces, hyphens and plural.",
+        example="fath360",
+        min_length=1,
     )
     system: str = described("Id of the system.", example="fath-360", pattern=whole(SYSTEM_ID))
     name: str = described("The name.", example="Fath-360", min_length=1)

@@ -262,11 +262,16 @@ class ArticleFile(Record):
 
 
 class SystemEntry(Record):
-    """Identity of a system or a family, and nothing else; the first name is its label."""
+    """Identity of a system or a family, and nothing else; the first name is its label.
+
+    ``namesakes`` are other systems that bear one of its names: said once, by either of the two, so
+    that no name is shared by mistake.
+    """
 
     id: SystemId
     level: Literal["family", "system"]
     names: tuple[Words, ...] = Field(min_length=1)
+    namesakes: tuple[SystemId, ...] = ()
 
     @field_validator("names")
     @classmethod

@@ -56,6 +56,9 @@ class Doubts:
         Its tokens.
     """
 
+    #: While the second unit of "Mach 5, or five times the speed of sound" is read.
+    _restated = False
+
     def __init__(self, lexicon: Lexicon, text: str, row: Sequence[Token]) -> None:
         self.lexicon = lexicon
         self.numbers = lexicon.numbers
@@ -99,6 +102,8 @@ class Doubts:
     def _refuse_alternative(self, begin: int, index: int) -> None:
         """Refuse "30 or 40 km" and "30, 40 km": the first number has no unit of its own."""
         row = self.row
+        if self._restated:
+            return
         at = begin
         while at and begin - at < _NEAR and self._is_link(at - 1):
             at -= 1
@@ -142,10 +147,18 @@ class Doubts:
                 raise self._problem("ambiguous", f"{said!r} may count things", end)
 
     def _refuse_rest(self, begin: int, end: int) -> None:
-        """Refuse what a number behind the unit changes: "300 kg x 2", "5 h 30", "300 km ± 20"."""
+        """Refuse what a number behind the unit changes: "300 kg x 2", "5 h 30", "300 km ± 20".
+
+        In many languages a negation stands behind, too.
+        """
         row = self.row
         if end >= len(row):
             return
+        if self.lexicon.wording.code != "en":
+            denied = [at for at in range(end, end + 3) if self.lexicon.negating.at(row, at)]
+            if denied:
+                said = self.text[row[begin].start : row[denied[0]].end]
+                raise self._problem("contradiction", f"{said!r} is negated", end)
         at = end + 1 if row[end].norm in ("(", "x", "×", "*") else end
         sign = row[end].text in "×*x±" or (at < len(row) and row[at].text in "±+")
         number = at < len(row) and row[at].kind == "number" and row[at].text.isdecimal()

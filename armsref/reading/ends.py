@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.leads import Hedges, Leads
 from armsref.reading.numbers import Number
+from armsref.reading.scripts import normal
 from armsref.reading.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -69,8 +70,28 @@ class Ends(Leads):
             if half is not None and self._unit(half)[0] is None:
                 value, end = number.value + Decimal("0.5"), half  # "3 metri și jumătate"
                 number = number._replace(value=value)
+            self._ending_hedge(end, hedges)
+            end = self._gloss(end)
             end = self._hedges(end, hedges, after=True)
         return End(number, unit, end)
+
+    def _ending_hedge(self, end: int, hedges: Hedges) -> None:
+        """Read the bound that an ending of the unit is: "5 kilométerig"."""
+        word = normal(self.row[end - 1].text)
+        if self.lexicon.units.is_plain(word):
+            return
+        for ending, relation in self.lexicon.hedge_endings.items():
+            if word.endswith(ending):
+                hedges.append((ending, relation))
+                return
+
+    def _gloss(self, index: int) -> int:
+        """Step over a unit that is printed again in brackets: "8t(톤)"."""
+        if not self._is(index, "("):
+            return index
+        again = self.lexicon.units.at(self.row, index + 1)
+        closed = again is not None and self._is(again.end, ")")
+        return again.end + 1 if again is not None and closed else index
 
     def _one(self, index: int) -> Number | None:
         """Read "over a tonne", "almost an hour": behind a hedge the article is a number."""
@@ -102,6 +123,8 @@ class Ends(Leads):
         if sign.text == "$" and before and before.end == sign.start and before.kind == "word":
             said = f"{before.text}{sign.text}"
             raise self._problem("unknown-unit", f"{said!r} is no currency known", match.end)
+        if match.value.exact not in (None, sign.text):
+            return None
         if symbol != "Mach" and not self.lexicon.vocabulary.unit[symbol].money:
             return None
         at = self._skip(match.end, DASHES)

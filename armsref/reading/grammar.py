@@ -79,44 +79,66 @@ class Grammar(Parts):
         hedges = part.hedges + (second[0].hedges if second else ())
         figure = part.figure
         behind: Hedges = []
-        if second is not None and also is not None:
-            index = self._hedges(index, behind, after=True)
+        said_again = index if second is not None else self._said_again(part)
+        bounded = self._hedges(said_again, behind, after=True) if said_again else index
+        if behind:
+            index = bounded
             figure, also = self._bounded(figure, also, behind, index)
             hedges += tuple(words for words, _ in behind)
         start, end = self.row[begin].start, self.row[index - 1].end
         return Found(figure, hedges, also, tuple(warnings), start, end, parts), index
 
+    def _said_again(self, part: Part) -> int:
+        """Return the index behind a bracket that repeats the number; 0 where there is none.
+
+        "マッハ20(音速の20倍)を超える": the bound behind the bracket is the figure's.
+        """
+        row = self.row
+        if part.end >= len(row) or row[part.end].norm != "(":
+            return 0
+        numbers = [f"{number:f}" for number in part.figure.numbers]
+        for at in range(part.end + 1, min(part.end + _LONGEST_BRACKET, len(row))):
+            if row[at].norm == ")":
+                return at + 1 if not numbers else 0
+            if row[at].kind == "number" and row[at].norm in numbers:
+                numbers.remove(row[at].norm)
+        return 0
+
     def _bounded(
-        self, figure: Figure, also: Figure, behind: Hedges, index: int
-    ) -> tuple[Figure, Figure]:
+        self, figure: Figure, also: Figure | None, behind: Hedges, index: int
+    ) -> tuple[Figure, Figure | None]:
         """Apply the words behind a second unit to both: "300 km (186 miles) or more"."""
         relations = {relation for _, relation in behind if relation}
         if not relations:
             return figure, also
-        if len(relations) > 1 or {figure.relation, also.relation} - {"exactly", "about"}:
+        both = [each for each in (figure, also) if each is not None]
+        if len(relations) > 1 or {each.relation for each in both} - {"exactly", "about"}:
             raise self._problem("contradiction", "a bound stands behind the second unit", index)
         relation = relations.pop()
         upper, lower = relation in ("at_most", "less_than"), relation in ("at_least", "more_than")
-        one, other = (
+        bounded = [
             Figure(
                 relation=relation,
                 low=None if upper else each.low,
                 high=None if lower else each.high,
                 unit=each.unit,
             )
-            for each in (figure, also)
-        )
-        return one, other
+            for each in both
+        ]
+        return bounded[0], bounded[1] if also is not None else None
 
     def _second_unit(self, part: Part) -> tuple[Part, int, int] | None:
         """Return the second unit's part, where it begins, and the index behind its bracket."""
         at = self._opens_second(part.end)
         if at is None:
             return self._second_behind_noun(part)
+        self._restated = True
         try:
             inner = self._part_alike(at, part)
         except Problem:
             return None
+        finally:
+            self._restated = False
         if inner is None:
             return None
         again = inner.figure.unit == part.figure.unit

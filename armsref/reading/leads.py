@@ -9,6 +9,7 @@ from armsref.reading.tokens import DASHES, QUOTES
 
 if TYPE_CHECKING:
     from armsref.model.reading import Relation
+    from armsref.reading.phrase_table import Match
 
 #: More hedges than these are no language, and would be read again at every place.
 _MOST_HEDGES = 4
@@ -52,7 +53,7 @@ class Leads(Counting):
             if speed is not None:
                 index, per = speed.end, speed.value
                 continue
-            hedge = self.lexicon.hedges_before.at(self.row, index)
+            hedge = self._hedge_at(index)
             opener = self.lexicon.openers.at(self.row, index)
             if opener is not None and len(hedges) < _MOST_HEDGES:
                 inner: Hedges = []
@@ -60,14 +61,36 @@ class Leads(Counting):
                 at += at < len(self.row) and self.row[at].norm == "the"
                 both = (*hedges, *inner)
                 opened.append(Lead(both, at, opener.value, hedge is not None, per))
-            if hedge is None:
-                break
+            if hedge is None or self._is_order(index):
+                break  # "a few hundred" is one word of size
             printed = self.text[self.row[index].start : self.row[hedge.end - 1].end]
             hedges.append((printed, hedge.value))
             place = self.row[index].norm in _PLACES and hedge.end == index + 1
             index = self._behind_dash(hedge.end)
             index = index if place else self._filler(index)
         return Lead(tuple(hedges), index, per=per, opened=tuple(opened))
+
+    def _is_order(self, index: int) -> bool:
+        try:
+            number = self.numbers.at(self.row, index)
+        except ValueError:
+            return False
+        return number is not None and number.order
+
+    def _hedge_at(self, index: int) -> Match[Relation | None] | None:
+        """Return the hedge in front of a number that begins here, also behind a glued prefix."""
+        found = self.lexicon.hedges_before.at(self.row, index)
+        if found is not None or index >= len(self.row):
+            return found
+        token = self.row[index]
+        for prefix in self.lexicon.words.prefixes:
+            if token.norm.startswith(prefix) and len(token.norm) > len(prefix) + 2:
+                bare = token._replace(norm=token.norm[len(prefix) :])
+                near = [bare, *self.row[index + 1 : index + _LONGEST_FILLER]]
+                match = self.lexicon.hedges_before.at(near, 0)
+                if match is not None:
+                    return match._replace(end=index + match.end)
+        return None
 
     def _behind_dash(self, index: int) -> int:
         """Step over the hyphen of "up-to-2,000-km", the apostrophe of "plus d'un"."""
@@ -124,7 +147,8 @@ class Leads(Counting):
         if unit is not None and unit.end < len(self.row):
             front = unit.value.symbol == "Mach"
             money = self.lexicon.vocabulary.unit[unit.value.symbol].money
-            return (front or money) and self.row[unit.end].kind == "number"
+            at = self._skip(unit.end, DASHES)
+            return (front or money) and at < len(self.row) and self.row[at].kind == "number"
         return False
 
     def _number_or_none(self, index: int) -> bool:

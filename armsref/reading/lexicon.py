@@ -103,12 +103,17 @@ class Lexicon:
     @cached_property
     def units(self) -> Units:
         """Unit words."""
-        return Units(self.words.units, self.words.endings, self.words.prefixes)
+        return Units(self.words.units, self.endings, self.words.prefixes)
 
     @cached_property
     def endings(self) -> frozenset[str]:
         """Letters that may be glued behind a unit, or behind a number."""
-        return frozenset(map(normal, self.words.endings))
+        return frozenset(map(normal, self.words.endings)) | frozenset(self.hedge_endings)
+
+    @cached_property
+    def hedge_endings(self) -> dict[str, Relation | None]:
+        """Endings of a unit that bound its number."""
+        return {normal(e): hedge.relation for hedge in self.words.hedge for e in hedge.endings}
 
     @cached_property
     def hedges_before(self) -> Phrases[Relation | None]:

@@ -21,6 +21,12 @@ class UnitWord(NamedTuple):
     exact: str | None
 
 
+def _keeps_case(word: str, symbol: str) -> bool:
+    """Tell whether a word must keep its case: "m" is not "M", nor "all" the Albanian lek."""
+    code = word == symbol and len(word) == 3 and word.isupper()
+    return code or (len(word) == 1 and word.isalpha())
+
+
 class Units:
     """Unit words; a full name may have an ending of its language ("kilometrelik", "km'ye")."""
 
@@ -35,7 +41,7 @@ class Units:
         prefixes: Iterable[str] = (),
     ) -> None:
         pairs = [
-            (word, UnitWord(symbol, word if len(word) == 1 and word.isalpha() else None))
+            (word, UnitWord(symbol, word if _keeps_case(word, symbol) else None))
             for symbol, printed in words.items()
             for word in printed
         ]
@@ -60,6 +66,10 @@ class Units:
         if mark and normal(row[end + 1].text) in self._endings:
             return Match(match.value, end + 2)
         return match
+
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a word is a unit's as it stands, without an ending."""
+        return word in self._stems
 
     def _with_ending(self, row: Sequence[Token], index: int) -> Match[UnitWord] | None:
         if not self._endings or index >= len(row) or row[index].kind != "word":

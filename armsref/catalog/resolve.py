@@ -1,0 +1,273 @@
+"""What a printed name means: one system, one or the other, several, a class, or unknown.
+
+Nothing is taken for a name that is not one as a whole: "Shahed-1360" is unknown, whatever it
+resembles. The time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from armsref.catalog.aliases import Aliases
+from armsref.catalog.hints import Hints, hints_of, party_named
+from armsref.catalog.lookup import bearers_of
+from armsref.catalog.words import class_words, dropping_class_words, read_class, read_country
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from armsref.catalog.catalog import Catalog
+
+Kind = Literal["one", "alternatives", "several", "class", "unknown"]
+
+#: How a name was found, the surest first; a text of several names is as sure as its least sure.
+WAYS = ("local", "id", "name", "key", "lookalike", "skeleton")
+#: Longer texts are no lists of names, and longer items are no names: they are unknown, unread.
+LONGEST = 1000
+LONGEST_NAME = 120
+#: Names that a text may list.
+MOST_NAMES = 50
+
+BOTH = frozenset(["and", "&", "+", ";"])
+SLASHES = frozenset("/|")
+_SEPARATOR = re.compile(r"[/|,;&+]|(?<=\s)(?:and|or)(?=\s)", re.IGNORECASE)
+#: What is left of a name when the head that it shares with the one before is not repeated.
+_TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
+_LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
+
+
+class Resolution(NamedTuple):
+    """What a printed name means.
+
+    Attributes
+    ----------
+    kind : str
+        ``one``; ``alternatives``: one of the systems, the text or the name does not say which;
+        ``several``: more than one, ``systems`` are all that are named; ``class``: a kind of
+        weapon, ``term``; ``unknown``.
+    systems : tuple of str
+        Ids, in the order of the text; empty for a class and for what is unknown.
+    via : str or None
+        How it was found, of several names the least sure: ``local`` (an alias of the user's),
+        ``id``, ``name`` (as printed), ``key`` (but for case, script, hyphens, numerals, plural),
+        ``lookalike`` (letters that look like others), ``skeleton`` (another spelling, only with
+        ``fuzzy=True``); ``words`` for a class; None for what is unknown.
+    term : str or None
+        Id of the class; None for anything else.
+    suggestions : tuple of str
+        For what is unknown: names to ask about, never taken.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> armsref.resolve("Fateh-110 or Zolfaghar").kind
+    'alternatives'
+    """
+
+    kind: Kind
+    systems: tuple[str, ...] = ()
+    via: str | None = None
+    term: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+def resolve(
+    catalog: Catalog,
+    text: str,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None,
+    class_: str | None,
+    country: str | None,
+    *,
+    fuzzy: bool,
+) -> Resolution:
+    """Return what a printed name means; see :meth:`armsref.Catalog.resolve`."""
+    if not isinstance(text, str):
+        msg = f"a name is a str, not {type(text).__name__}"  # type: ignore[unreachable]
+        raise TypeError(msg)
+    own = aliases if aliases is None or isinstance(aliases, Aliases) else Aliases(catalog, aliases)
+    hints = hints_of(catalog, class_, country)
+    return Resolver(catalog, own, hints, fuzzy=fuzzy).text(text)
+
+
+class Resolver:
+    """Resolves texts, each in the same way.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The systems.
+    aliases : Aliases or None
+        Names of the user's own.
+    hints : Hints
+        What is known beside the text.
+    fuzzy : bool
+        Take other spellings too.
+    """
+
+    def __init__(
+        self, catalog: Catalog, aliases: Aliases | None, hints: Hints, *, fuzzy: bool
+    ) -> None:
+        self.catalog = catalog
+        self.aliases = aliases
+        self.hints = hints
+        self.fuzzy = fuzzy
+
+    def text(self, text: str) -> Resolution:
+        """Return what a text means."""
+        text = " ".join(text.split()) if len(text) <= LONGEST else ""
+        if not text:
+            return Resolution("unknown")
+        doubts: list[Resolution] = []
+        for reading in (self._one, self._bracketed, self._list, self._class, self._dressed):
+            found = reading(text)
+            if found is not None and found.kind != "unknown":
+                return found
+            doubts += [] if found is None else [found]
+        # The first doubt is of the words as they stand: its suggestions are the best.
+        return doubts[0] if doubts else Resolution("unknown", (), None, None, self._asked(text))
+
+    def _asked(self, text: str) -> tuple[str, ...]:
+        return self.catalog.names.questions(text)
+
+    def _one(self, text: str) -> Resolution | None:
+        return self._name(text, self.hints)
+
+    def _dressed(self, text: str) -> Resolution | None:
+        return self._with_class_words(text, lists=True)
+
+    def _name(self, text: str, hints: Hints) -> Resolution | None:
+        """Return what a text means as one name; None where it is none."""
+        if len(text) > LONGEST_NAME:
+            return None
+        own = None if self.aliases is None else self.aliases.get(text)
+        if own is not None:
+            return Resolution("one", (own,), "local")
+        known = hints if any(hints) else None
+        bearers = bearers_of(self.catalog, text, known, fuzzy=self.fuzzy)
+        if not bearers.systems:
+            if bearers.refused:
+                return Resolution("unknown", suggestions=self._labels(bearers.refused))
+            return None
+        kind: Kind = "one" if len(bearers.systems) == 1 else "alternatives"
+        return Resolution(kind, tuple(sorted(bearers.systems)), bearers.via)
+
+    def _labels(self, systems: Iterable[str]) -> tuple[str, ...]:
+        labels = (self.catalog.system_cell(system, "label") for system in sorted(systems))
+        return tuple(dict.fromkeys(labels))
+
+    def item(self, text: str) -> Resolution | None:
+        """Return what one item of a list means: a name, perhaps with its class."""
+        return self._one(text) or self._with_class_words(text, lists=False)
+
+    def _bracketed(self, text: str) -> Resolution | None:
+        """Read "Shahed-136 (Geran-2)": two names of one system, or a name and its class."""
+        head, bracket, inside = (part.strip() for part in text.removesuffix(")").rpartition("("))
+        if not bracket or not text.endswith(")") or not head:
+            return None
+        if class_words(self.catalog).covers(inside):
+            return self._with_class_words(f"{head} {inside}", lists=False)
+        country = party_named(self.catalog, inside)
+        if country is not None and self.hints.country in (None, country):
+            hints = self.hints._replace(country=country)
+            return Resolver(self.catalog, self.aliases, hints, fuzzy=self.fuzzy).item(head)
+        one, other = self.item(head), self.item(inside)
+        if one is not None and other is not None and one.systems and one.systems == other.systems:
+            return one._replace(via=_least_sure([one, other]))
+        known = [part for part in (one, other) if part is not None]
+        suggestions = (label for part in known for label in self._labels(part.systems))
+        return Resolution("unknown", suggestions=tuple(suggestions)) if known else None
+
+    def _list(self, text: str) -> Resolution | None:
+        """Read a list of names; None where it is none, unknown where one of its names is."""
+        items = [item.strip() for item in _SEPARATOR.split(text)]
+        items = [item for item in items if item]
+        if len(items) < 2 or len(items) > MOST_NAMES:
+            return None
+        found: list[Resolution] = []
+        before = ""
+        for item in items:
+            whole = _with_head(before, item)
+            part = (self.item(whole) if whole else None) or self.item(item)
+            if part is None or part.kind == "unknown":
+                return self._half_known(found, part, item)
+            found.append(part)
+            before = whole if whole and self._name(whole, self.hints) else item
+        return self._listed(text, found)
+
+    def _half_known(
+        self, found: list[Resolution], part: Resolution | None, item: str
+    ) -> Resolution | None:
+        """Name what is known of a list that holds something unknown: it is never dropped."""
+        if not found:
+            return None
+        asked = part.suggestions if part is not None else self._asked(item)
+        known = self._labels(dict.fromkeys(s for one in found for s in one.systems))
+        return Resolution("unknown", suggestions=tuple(dict.fromkeys((*known, *asked))))
+
+    def _listed(self, text: str, found: list[Resolution]) -> Resolution:
+        systems = tuple(dict.fromkeys(system for part in found for system in part.systems))
+        via = _least_sure(found)
+        if len(systems) == 1:
+            return Resolution("one", systems, via)
+        signs = {sign.casefold() for sign in _SEPARATOR.findall(text)}
+        # "A, B or C" is one of the three; "A/B and C" and "A/B, C" are more than one.
+        either = not signs & BOTH and ("or" in signs or (signs & SLASHES and "," not in signs))
+        if not either and any(part.kind == "alternatives" for part in found):
+            return Resolution("unknown", suggestions=self._labels(systems))
+        return Resolution("alternatives" if either else "several", systems, via)
+
+    def _class(self, text: str) -> Resolution | None:
+        """Read a text that is words of a class and nothing else."""
+        if not class_words(self.catalog).covers(text):
+            return None
+        term = read_class(self.catalog, text)
+        return None if term is None else Resolution("class", (), "words", term)
+
+    def _with_class_words(self, text: str, *, lists: bool) -> Resolution | None:
+        """Read a name with words of its class around it, which must not contradict it."""
+        core = ""
+        for core, dropped in dropping_class_words(self.catalog, text):
+            found = self._name(core, Hints())
+            if found is not None and found.kind != "unknown":
+                if found.via == "local":
+                    return found
+                return self._name(core, self._with_words(dropped))
+            if found is not None:
+                return found
+        # "Shahed-136 and 131 drones": what is left when most words are dropped may be a list.
+        return (self._bracketed(core) or self._list(core)) if lists and core else None
+
+    def _with_words(self, dropped: str) -> Hints:
+        """Return the hints, those of the user first, then those of the words around a name."""
+        return Hints(
+            self.hints.class_ or read_class(self.catalog, dropped),
+            self.hints.country or read_country(self.catalog, dropped),
+        )
+
+
+def _least_sure(found: Iterable[Resolution]) -> str:
+    return max((part.via for part in found if part.via is not None), key=WAYS.index)
+
+
+def _with_head(before: str, item: str) -> str:
+    """Carry the head of the name before over: "Shahed-136", "131" give "Shahed-131".
+
+    Empty where the item is no tail.
+
+    Examples
+    --------
+    >>> _with_head("Shahed-136", "131"), _with_head("Iskander-M", "K"), _with_head("Kh-31P", "PD")
+    ('Shahed-131', 'Iskander-K', 'Kh-31PD')
+    """
+    tail = _TAIL.fullmatch(item)
+    if tail is None:
+        return ""
+    last = _LAST.search(before[-20:])
+    if last is None:
+        return ""
+    head = before[: len(before) - len(last[0])]
+    if not any(map(str.isalpha, head)):
+        return ""
+    number = last[1] if last[1] and not tail[1][0].isdigit() else ""
+    return f"{head}{number}{tail[1]}"
