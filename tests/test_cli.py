@@ -226,7 +226,12 @@ def test_wrong_input_is_one_line_and_exit_code_2(run: Run, arguments: tuple[str,
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example_that_runs(
-    run: Run, command: str, root: Path, request: pytest.FixtureRequest
+    run: Run,
+    command: str,
+    root: Path,
+    copied: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> None:
     import shlex
 
@@ -239,6 +244,15 @@ def test_help_has_an_example_that_runs(
         if command == "verify":
             folder = request.getfixturevalue("text_folder")
             arguments = ["verify", str(root), "--texts", str(folder)]
+        elif command == "draft":
+            text = tmp_path / "article.txt"
+            text.write_text("The Zolfaghar has a range of 700 km.", encoding="utf-8")
+            arguments[1] = str(text)
+        elif command == "add":
+            file = copied / "seeds" / "articles" / "tampafp-2024-02.toml"
+            folder = request.getfixturevalue("text_folder")
+            words = ["--attribute", "class", "--of", "zolfaghar", "--quote", "missiles"]
+            arguments = ["add", str(file), "--texts", str(folder), *words, "--nth", "3"]
         elif command in ("build", "validate"):
             arguments = [*arguments, str(root)]
         assert run(*arguments).exit_code == 0

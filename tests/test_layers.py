@@ -19,6 +19,7 @@ ORDER = [
     ["build"],
     ["catalog"],
     ["cite"],
+    ["draft"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

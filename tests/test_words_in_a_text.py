@@ -26,6 +26,7 @@ TEXT = (
     "Its range was extended from 250 km to 310 km. Moscow did not deny the delivery. "
     "Kyiv received no Delta missiles from Iran.\n"
     "The Gamma family is old. Its variant, the Alpha, is new.\n"
+    "The 750-km-range Beta is a long-range drone of 40-kg class.\n"
 )
 
 SYSTEMS = "".join(
@@ -204,6 +205,21 @@ CASES: list[tuple[str, str, set[str]]] = [
             f"stage = {at('received', 1)}\nwhat = {at('no Delta missiles')}\n"
             f"systems = {{ delta = {at('Delta', 1)} }}",
         ),
+        {"AR503"},
+    ),
+    (
+        "a figure glued to its cue",
+        claim("range", f"beta = {at('Beta', 8)}", at("750-km"), f"cue = {at('range', 4)}"),
+        set(),
+    ),
+    (
+        "a cue cut out of another word",
+        claim("range", f"beta = {at('Beta', 8)}", at("750-km"), f"cue = {at('range', 5)}"),
+        {"AR503"},
+    ),
+    (
+        "a digit cut off a glued figure",
+        claim("range", f"beta = {at('Beta', 8)}", at("50-km"), f"cue = {at('range', 4)}"),
         {"AR503"},
     ),
     ("a denial", flow(at("Iran", 2), at("Russia", 1), DENIAL), set()),

@@ -21,6 +21,8 @@ COMMANDS = (
     "transfers",
     "cite",
     "read",
+    "draft",
+    "add",
     "build",
     "validate",
     "verify",

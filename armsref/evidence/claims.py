@@ -24,6 +24,8 @@ _POINT = 'point at the right words, or say because = "..."'
 _LONGER = "quote the whole phrase"
 _NOT_STATED = "what is negated is not stated: leave it out"
 _OFFSET = "mend words or offset"
+#: What glues a figure to its cue.
+HYPHENS = frozenset("-‐‑")
 
 
 class Checks:
@@ -51,11 +53,25 @@ class Checks:
             there = self.say("AR501", words.is_there(anchor, self.text), _OFFSET)
             ok = ok and there
             # "Iranian-supplied" names a party and a stage; a name has a check of its own.
-            hyphens = field not in ("supplier", "recipient", "stage")
+            hyphens = field not in ("supplier", "recipient", "stage") and not self.glued(field)
             if there and not field.startswith(("of.", "systems", "including")):
                 cut = words.is_whole_word(span_of(anchor), self.text, hyphens=hyphens)
                 ok = self.say("AR503", cut, _LONGER) and ok
         return ok
+
+    def glued(self, field: str) -> bool:
+        """Tell "700-km-range": the figure and its cue; a figure has a check of its own."""
+        if not isinstance(self.record, Claim) or self.record.entry.quote.start is None:
+            return False
+        entry = self.record.entry
+        attribute = self.lexicon.vocabulary.attribute.get(entry.attribute)
+        if attribute is None or attribute.kind != "quantity":
+            return False
+        if field == "cue" and entry.cue is not None and entry.cue.start is not None:
+            gap = self.text.text[span_of(entry.quote).end : entry.cue.start]
+            behind = self.text.text[span_of(entry.cue).end :][:1]
+            return gap in HYPHENS and behind not in HYPHENS
+        return field == "quote"
 
     def name(
         self, system: str, own: frozenset[str], anchor: Anchor, of: Span, *, link: bool = False
@@ -170,7 +186,7 @@ def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
 def _check_link(checks: Checks, claim: Claim, quote: Span) -> None:
     """Check that a link's words are exactly a printed name."""
     text = checks.text
-    place = next((p for p in text.names if p.span == quote), None)
+    place = next((p for p in text.names_in(*quote) if p.span == quote), None)
     message = f"{claim.entry.quote.words!r} is no whole name of a system in the text"
     checks.say("AR503", None if place else message, _LONGER)
 
@@ -262,7 +278,7 @@ def _check_included(checks: Checks, statement: Statement) -> None:
     own = frozenset(entry.systems) | frozenset(entry.including)
     said = span_of(entry.what)
     sentence = text.sentence(said)
-    for place in text.names:
+    for place in text.names_in(said.end, sentence.end):
         inside = said.end <= place.span.start and place.span.end <= sentence.end
         if not inside or place.systems & own:
             continue

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from armsref.reading.lexicon import Lexicon
 
 _OF_KIND = r"(?:\s+of\s+[\w-]+)?"
+#: How far apart two names can stand that "and" joins, in characters.
+_JOINED_REACH = 200
 
 
 def name_at(system: str, span: Span, text: ArticleText) -> str | None:
     """Say what is wrong if the text does not print exactly a name of the system there."""
-    for place in text.names:
+    for place in text.names_in(*span):
         if place.span == span:
             return None if system in place.systems else f"that name is of {_ids(place)}"
-        if place.span.overlaps(span):
-            printed = text.text[place.span.start : place.span.end]
-            return f"it is cut out of the name {printed!r} of {_ids(place)}"
+        printed = text.text[place.span.start : place.span.end]
+        return f"it is cut out of the name {printed!r} of {_ids(place)}"
     return f"{text.text[span.start : span.end]!r} is part of another word"
 
 
@@ -49,14 +50,18 @@ def nearer_name(
     link : bool
         The words are themselves a name, and may as well stand in front: only names between count.
     """
-    rest = [p for p in text.names if not p.span.overlaps(words) and p.span != name]
     gap = text.between(name, words)
     sentence = text.sentence(words)
+
+    def others_in(start: int, end: int) -> list[NamePlace]:
+        found = text.names_in(start, end)
+        return [p for p in found if not p.span.overlaps(words) and p.span != name]
 
     def inside_sentence(span: Span) -> bool:
         return sentence.start <= span.start and span.end <= sentence.end
 
-    for place in rest:
+    reach = name.distance(words) + 1
+    for place in others_in(words.start - reach, words.end + reach):
         inside = gap.start <= place.span.start and place.span.end <= gap.end
         if inside and not place.systems & (own - {system}):
             return _said(place, "stands between name and words", text)
@@ -69,12 +74,13 @@ def nearer_name(
             return _said(place, f"at {place.span.start} is a nearer printing of the name", text)
     if link:
         return None
-    others = [p for p in rest if not p.systems & own]
     if name.start >= words.end:
+        begin = 0 if name.start >= sentence.end else sentence.start
+        others = [p for p in others_in(begin, words.start) if not p.systems & own]
         return _name_behind(others, name, words, sentence, text)
     if name.end <= sentence.start:
-        for place in others:
-            if place.span.start >= words.end and place.span.end <= sentence.end:
+        for place in others_in(words.end, sentence.end):
+            if not place.systems & own and place.span.end <= sentence.end:
                 return _said(place, "stands in the sentence of the words", text)
     return None
 
@@ -100,7 +106,7 @@ def coordinated(own: frozenset[str], name: Span, text: ArticleText, lexicon: Lex
     """Say what is wrong if the name is joined by "and" to another that is not named."""
     words = "|".join(re.escape(w) for w in lexicon.vocabulary.joining.coordinations if w != ",")
     joins = re.compile(rf"{_OF_KIND}\s*,?\s*(?:(?:{words})\s+)?(?:the\s+)?", re.IGNORECASE)
-    for place in text.names:
+    for place in text.names_in(name.start - _JOINED_REACH, name.end + _JOINED_REACH):
         if place.systems & own or place.span.overlaps(name):
             continue
         gap = text.between(place.span, name)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.reading.reader import figures_in
 from armsref.reading.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from armsref.reading.doubts import Problem
+    from armsref.reading.grammar import Found
     from armsref.reading.lexicon import Lexicon
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
 _GAP = r"[\s\-‐‑–]{0,2}"
+#: No sentence of prose is longer; a longer run is cut, so that work on one sentence is bounded.
+_LONGEST_SENTENCE = 3000
 
 
 class Span(NamedTuple):
@@ -30,6 +36,13 @@ class Span(NamedTuple):
     def distance(self, other: Span) -> int:
         """Count the characters between the two; 0 where they touch or overlap."""
         return max(self.start - other.end, other.start - self.end, 0)
+
+
+class Scan(NamedTuple):
+    """What :func:`armsref.reading.reader.figures_in` returns of a stretch."""
+
+    found: list[Found]
+    problems: list[Problem]
 
 
 class NamePlace(NamedTuple):
@@ -95,21 +108,53 @@ class ArticleText:
         self.text = text
         self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
         self._finder = finder
+        self._lexicon = lexicon
         self._rows: dict[Span, list[Token]] = {}
+        self._scans: dict[Span, Scan] = {}
 
     @cached_property
     def names(self) -> list[NamePlace]:
         """Every printed name of a system."""
         return self._finder.places(self.text)
 
+    def names_in(self, start: int, end: int) -> list[NamePlace]:
+        """Return the printed names that overlap a stretch, in the order of the text."""
+        first = bisect_right(self._name_ends, start)
+        last = bisect_left(self._name_starts, end)
+        return self.names[first:last]
+
     @cached_property
-    def _sentences(self) -> list[Span]:
+    def _name_starts(self) -> list[int]:
+        return [place.span.start for place in self.names]
+
+    @cached_property
+    def _name_ends(self) -> list[int]:
+        return [place.span.end for place in self.names]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, one behind the other; a line that is wrapped goes on."""
         spans, start = [], 0
         for stop in _STOP.finditer(self.text):
             if self._ends_sentence(stop):
-                spans.append(Span(start, stop.end()))
+                spans += self._bounded(start, stop.end())
                 start = stop.end()
-        return [*spans, Span(start, len(self.text))]
+        return [*spans, *self._bounded(start, len(self.text))]
+
+    def _bounded(self, start: int, end: int) -> list[Span]:
+        """Cut a run without a stop at white space, into stretches of bounded length."""
+        spans = []
+        while end - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            blank = max(self.text.rfind(c, start + 1, limit) for c in " \n")
+            cut = blank if blank > 0 else limit
+            spans.append(Span(start, cut))
+            start = cut
+        return [*spans, Span(start, end)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     def _ends_sentence(self, stop: re.Match[str]) -> bool:
         if stop[0] == "\n":
@@ -122,13 +167,14 @@ class ArticleText:
         before = word[0] if word else ""
         if before in self._abbreviations or (len(before) == 1 and before.isupper()):
             return False
-        after = self.text[stop.end() :].lstrip()[:1]
+        after = self.text[stop.end() : stop.end() + 80].lstrip()[:1]
         return not after.islower()
 
     def sentence(self, span: Span) -> Span:
         """Return the sentence, or the run of sentences, that a span lies in."""
-        touched = [s for s in self._sentences if s.overlaps(span)] or [span]
-        return Span(touched[0].start, touched[-1].end)
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        last = max(bisect_left(self._sentence_starts, span.end) - 1, first)
+        return Span(self.sentences[first].start, self.sentences[last].end)
 
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens of a stretch, with their places in the whole text."""
@@ -138,6 +184,13 @@ class ArticleText:
                 for t in tokens(self.text[span.start : span.end])
             ]
         return self._rows[span]
+
+    def figures(self, span: Span) -> Scan:
+        """Return the figures of a stretch, their places counted from its start; read once."""
+        if span not in self._scans:
+            words = self.text[span.start : span.end]
+            self._scans[span] = Scan(*figures_in(words, self._lexicon))
+        return self._scans[span]
 
     def between(self, one: Span, other: Span) -> Span:
         """Return the stretch between two spans; empty where they touch."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from armsref.errors import ReadingError
 from armsref.evidence.text import ArticleText, Span
-from armsref.reading.reader import figures_in, read_figure
+from armsref.reading.reader import read_figure
 from armsref.reading.terms import form_matches, read_term
 from armsref.reading.tokens import words_of
 
@@ -63,8 +63,7 @@ def cut_figure(anchor: Anchor, attribute: str, text: ArticleText, lexicon: Lexic
     """Say what is wrong if the sentence holds a longer figure than the phrase."""
     span = span_of(anchor)
     sentence = text.sentence(span)
-    words = text.text[sentence.start : sentence.end]
-    found, problems = figures_in(words, lexicon)
+    found, problems = text.figures(sentence)
     try:
         inside: Span | None = _shift(read_figure(anchor.words, attribute, lexicon).span, span.start)
     except ReadingError:
