@@ -105,7 +105,6 @@ REFUSED = [
     ("costs 20,000 pounds", "payload", "ambiguous"),
     ("5,000 lb of thrust", "payload", "unknown-unit"),
     ("-50 km", "range", "unknown-number"),
-    (".5 tonnes", "payload", "unknown-number"),
     ("900 km a day", "speed", "unknown-unit"),
     ("400 missiles per month", "quantity", "unknown-unit"),
     ("Shahed 136 drones", "quantity", "ambiguous"),

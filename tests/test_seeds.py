@@ -88,7 +88,7 @@ TELEGRAPH = "articles/telegraphindia-2024-02-22.toml"
         (TAMPA, 'supplier = ["Iran", 308]', 'supplier = ["Mars", 308]', "AR209", 47),
         (TAMPA, 'recipient = ["Russia", 316]', 'recipient = ["Iran", 308]', "AR304", 47),
         (TAMPA, 'attribute = "range"', 'attribute = "colour"', "AR202", 31),
-        (TAMPA, 'language = "en"', 'language = "fa"', "AR201", 15),
+        (TAMPA, 'language = "en"', 'language = "eo"', "AR201", 15),
         (TELEGRAPH, 'quote = ["road-mobile", 994]', 'quote = ["road-mobile", 995]', "AR402", 28),
         ("systems.toml", 'names = ["Ababil"]', 'names = ["Ababil", "Ababil-1"]', "AR103", 4),
         ("systems.toml", 'names = ["Shahed"]', 'names = ["Shahed", "Zolfaghar"]', "AR104", 34),

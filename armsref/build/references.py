@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from armsref.evidence.identity import has_offsets, origin_of
 from armsref.findings import Finding
 from armsref.reading.names import name_key
-from armsref.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from armsref.evidence.identity import Claim, Statement
@@ -23,7 +22,7 @@ class RecordReader:
     def __init__(self, record: Claim | Statement, seeds: Seeds) -> None:
         self.record = record
         self.seeds = seeds
-        self.lexicon = seeds.lexicon
+        self.lexicon = seeds.lexicon_of(record.article)
         self.findings: list[Finding] = []
 
     def say(self, code: str, message: str, remedy: str) -> None:
@@ -79,7 +78,7 @@ def origin_id(
         return None, None
     if isinstance(origin, str):
         return (outlet_of(article, lexicon) if origin == "own" else None), None
-    named = {match.value for _, match in lexicon.outlets.anywhere(tokens(origin.words))}
+    named = {match.value for _, match in lexicon.outlets.anywhere(lexicon.row(origin.words))}
     if len(named) == 1:
         return named.pop(), None
     said = f"names {', '.join(sorted(named))}" if named else "names no outlet"

@@ -100,12 +100,13 @@ class _ClaimReader(RecordReader):
             self.say("AR202", f"no attribute {entry.attribute!r}", f"use one of {known}")
             return None
         language = self.record.article.file.language
-        if language.split("-")[0] != "en":
+        if not self.lexicon.covers(language):
             self.say("AR201", f"the language {language!r} is not covered", "leave the article out")
             return None
         self._check_cue(attribute)
         try:
             if attribute.kind == "term":
+                # Terms have English forms alone: other words are none, and said to be.
                 term = read_term(entry.quote.words, entry.attribute, self.lexicon).term
                 return {**_NOTHING, "term": term}
             if attribute.kind == "link":

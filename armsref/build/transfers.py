@@ -10,7 +10,6 @@ from armsref.evidence.identity import Statement, statement_anchors
 from armsref.model.rows import TransferRow, TransferWordRow
 from armsref.reading.reader import figures_in, read_figure
 from armsref.reading.terms import read_term
-from armsref.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from armsref.evidence.lock import Lock
@@ -94,7 +93,7 @@ class _StatementReader(RecordReader):
 
     def party(self, anchor: Anchor) -> str | None:
         """Read a party's words."""
-        row = tokens(anchor.words)
+        row = self.lexicon.row(anchor.words)
         found = {match.value for _, match in self.lexicon.parties.anywhere(row)}
         if len(found) == 1:
             return found.pop()

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.reader import figures_in
-from armsref.reading.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from armsref.reading.doubts import Problem
     from armsref.reading.grammar import Found
     from armsref.reading.lexicon import Lexicon
+    from armsref.reading.tokens import Token
 
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
 _GAP = r"[\s\-‐‑–]{0,2}"
@@ -181,7 +181,7 @@ class ArticleText:
         if span not in self._rows:
             self._rows[span] = [
                 t._replace(start=t.start + span.start, end=t.end + span.start)
-                for t in tokens(self.text[span.start : span.end])
+                for t in self._lexicon.row(self.text[span.start : span.end])
             ]
         return self._rows[span]
 

@@ -80,7 +80,7 @@ def verify(
             message = f"the text has {len(text)} characters, not {fingerprint.length}"
             findings.append(Finding(article.path, 1, "AR502", message, "mend length"))
             continue
-        body = ArticleText(text, seeds.lexicon, finder)
+        body = ArticleText(text, seeds.lexicon_of(article), finder)
         for record, said in _check(article, body, seeds):
             wrong = [finding for finding in said if finding.code not in ignore]
             findings += wrong
@@ -92,14 +92,15 @@ def verify(
 def _check(
     article: Article, text: ArticleText, seeds: Seeds
 ) -> Iterable[tuple[Claim | Statement, list[Finding]]]:
+    lexicon = seeds.lexicon_of(article)
     for claim in claims_of(article):
         if has_offsets(claim):
-            yield claim, check_claim(claim, text, seeds.lexicon)
+            yield claim, check_claim(claim, text, lexicon)
     statements = list(statements_of(article))
-    stances = stances_of(statements, seeds.lexicon)
+    stances = stances_of(statements, lexicon)
     for statement in statements:
         if has_offsets(statement):
-            yield statement, check_statement(statement, text, seeds.lexicon, stances)
+            yield statement, check_statement(statement, text, lexicon, stances)
 
 
 def lock(seeds: Seeds, verified: Verified) -> int:

@@ -79,7 +79,8 @@ class Language(Record):
 
     ``endings`` may follow a unit's full name, ``prefixes`` are glued to words in front;
     ``units`` are printed words by symbol; ``partitives`` stand between a number and its unit
-    ("des centaines *de* km"); ``speeds`` stand in front of a number and make its unit a speed
+    ("des centaines *de* km"); ``times`` behind a number that multiplies the speed of sound in
+    front of it ("音速の5倍"); ``speeds`` stand in front of a number and make its unit a speed
     ("時速900キロ").
     """
 
@@ -92,5 +93,6 @@ class Language(Record):
     cues: dict[str, tuple[Sign, ...]] = Field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     partitives: tuple[Sign, ...] = ()
+    times: tuple[Sign, ...] = ()
     speeds: dict[Literal["h", "s"], tuple[Sign, ...]] = Field(default_factory=dict)
     refusals: Refusals = Refusals()

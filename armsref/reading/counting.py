@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from armsref.reading.doubts import Doubts
 from armsref.reading.scripts import normal
-from armsref.reading.tokens import IGNORED_MARKS, QUOTES, tokens
+from armsref.reading.tokens import IGNORED_MARKS, QUOTES
 
 _HYPHENS = frozenset("-‐‑")
 #: How many tokens may stand between a number and the noun it counts, in English.
@@ -76,13 +76,16 @@ class Counting(Doubts):
                 or before.text == "/"
                 or (before.kind == "word" and before.text[:1].isupper())
             )
+        if token.text == ".":  # "201 U.S. aircraft"
+            return len(before.text) == 1 and before.text.isupper()
         return token.text == "/" and before.kind == "designation"
 
     def _is_modifier(self, index: int) -> bool:
         token = self.row[index]
         if self.numbers.is_number_word(token):  # "400 one-way attack drones"
             return index + 1 < len(self.row) and self.row[index + 1].text in _HYPHENS
-        if self.lexicon.other_things.at(self.row, index) or token.norm in self.lexicon.calendar:
+        other = self.lexicon.other_things.at(self.row, index) and token.norm != normal(token.text)
+        if other or token.norm in self.lexicon.calendar:
             return False
         known = token.norm in self.lexicon.counted_modifiers
         return known or not self.lexicon.stops.at(self.row, index)
@@ -124,7 +127,7 @@ class Counting(Doubts):
         token = self.row[index]
         if token.kind != "designation" or "-" not in token.text:
             return None
-        noun = tokens(token.text.rpartition("-")[2])
+        noun = self.lexicon.row(token.text.rpartition("-")[2])
         match = self.lexicon.units.at(noun, 0) if len(noun) == 1 else None
         counted = match is not None and self.lexicon.vocabulary.unit[match.value.symbol].counted
         return match.value.symbol if match is not None and counted else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from armsref.reading.tokens import tokens
 from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
@@ -51,4 +50,4 @@ def cue_names(
 
 def has_cue(words: str, attribute: str, lexicon: Lexicon) -> bool:
     """Tell whether words hold a cue of the attribute."""
-    return any(attribute in match.value for _, match in lexicon.cues.anywhere(tokens(words)))
+    return any(attribute in match.value for _, match in lexicon.cues.anywhere(lexicon.row(words)))

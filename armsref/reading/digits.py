@@ -42,6 +42,8 @@ def digits_value(text: str, signs: Separators) -> Read | None:
     text = ascii_digits(text).translate(_FOLDED)
     if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.startswith("000"):
         return None
+    if text.startswith("."):
+        return Decimal(f"0{text}"), ()
     marks = "".join(c for c in text if not c.isdigit())
     if not marks:
         return Decimal(text), ()

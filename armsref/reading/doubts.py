@@ -25,6 +25,8 @@ _CLAUSES = frozenset(["and", "but", "while", "which", "that", "is", "are", "was"
 #: Between two numbers these leave it open how they go together.
 _LINKS = frozenset([",", ".", ":", ";", "…", "or", "of", "in", "out", "±"])
 _COUNTED_EACH = frozenset(["apiece", "each"])
+#: In front of a noun these say where: "300 km beyond the border".
+_PLACES = frozenset(["below", "beyond"])
 _YEAR = re.compile("(19|20)[0-9]{2}")
 #: How far a word can stand from a number and still bound it, in tokens.
 _NEAR = 3
@@ -114,12 +116,24 @@ class Doubts:
         side_by_side = number.kind == "number" and not _YEAR.fullmatch(number.text)
         # "5 and-a-bit million dollars": the million belongs to a number that was not read.
         scale_alone = begin == index and self.numbers.is_bare_scale(row[index])
-        scale_alone = scale_alone and any(
-            t.kind == "number" for t in row[max(0, begin - 2) : begin]
-        )
+        near = any(t.kind == "number" for t in row[max(0, begin - 3) : begin])
+        scale_alone = scale_alone and (near or self._follows_unknown(begin))
         if linked or side_by_side or scale_alone:
             said = self.text[number.start : row[index].end]
             raise self._problem("ambiguous", f"{said!r}: several numbers", index + 1)
+
+    def _follows_unknown(self, begin: int) -> bool:
+        """Tell whether a word that nothing explains stands in front: it may be a number."""
+        before = self.row[begin - 1]
+        if self.lexicon.wording.code == "en" or before.kind != "word" or len(before.text) <= 3:
+            return False
+        tables = (self.lexicon.cues, self.lexicon.hedges_before, self.lexicon.openers)
+        places = range(max(0, begin - 4), begin)
+        return not any(
+            (match := table.at(self.row, at)) is not None and match.end == begin
+            for table in tables
+            for at in places
+        )
 
     def _is_link(self, index: int) -> bool:
         """Tell whether a token may link two numbers: ",", "or", ":", "out of"."""
@@ -184,8 +198,11 @@ class Doubts:
         """Refuse a count that is part of a designation or a date: "Shahed 136 drones"."""
         row = self.row
         token = row[number]
-        year = token.kind == "number" and _YEAR.fullmatch(token.text)
+        # Nobody hedges a year.
+        year = number == begin and token.kind == "number" and _YEAR.fullmatch(token.text)
         before = row[number - 1] if number == begin and number else None
+        if before is not None and before.text in DASHES and self._is_prefix(number - 2):
+            before = None  # "ב-48"
         around = {t.norm for t in row[max(0, number - 2) : number + 2]}
         named = before is not None and (
             before.kind == "designation"
@@ -208,6 +225,10 @@ class Doubts:
         if year or doubtful or one_way or around & self.lexicon.calendar:
             said = self.text[row[max(0, number - 1)].start : row[index - 1].end]
             raise self._problem("ambiguous", f"{said!r} may be a name or a date", index, stray=True)
+
+    def _is_prefix(self, index: int) -> bool:
+        """Tell whether a token is a letter that the language glues to a number."""
+        return index >= 0 and normal(self.row[index].text) in self.lexicon.words.prefixes
 
     def _is_known(self, index: int) -> bool:
         """Tell a hedge, a party or a small word from the name of a weapon."""
@@ -267,7 +288,9 @@ class Doubts:
             new_clause = row[at].norm in _CLAUSES and not leads
             if thought is None and (new_clause or (row[at].text in ".;)" and at > end)):
                 break
-            if thought is not None and not (entry.money and row[at].norm in _COUNTED_EACH):
+            each = row[at].norm in _COUNTED_EACH and not entry.counted
+            place = at + 1 < len(row) and row[at].norm in _PLACES and row[at + 1].kind == "word"
+            if thought is not None and not each and not place:
                 said = self.text[row[begin].start : row[at].end]
                 raise self._problem("ambiguous", f"{said!r}: a word behind changes it", end)
 

@@ -59,7 +59,11 @@ class Ends(Leads):
             same = again[0] is not None and (
                 again[0] == before[0] or self.lexicon.vocabulary.unit[again[0]].money
             )
-            return End(number, before[0], again[1] if same else end)
+            end = again[1] if same else end
+            if before[0] == "Mach":  # "音速の5倍"
+                times = self.lexicon.times.at(self.row, end)
+                end = self._hedges(times.end if times else end, hedges, after=True)
+            return End(number, before[0], end)
         of = number.order or number.about or number.mantissa is not None
         of = (of or bool(self.lexicon.words.partitives)) and self._is_partitive(end)
         if of and self.lexicon.units.at(self.row, end + 1) is not None:
@@ -123,7 +127,7 @@ class Ends(Leads):
         if sign.text == "$" and before and before.end == sign.start and before.kind == "word":
             said = f"{before.text}{sign.text}"
             raise self._problem("unknown-unit", f"{said!r} is no currency known", match.end)
-        if match.value.exact not in (None, sign.text):
+        if match.value.exact not in (None, sign.text) or not self._is_currency(index, match.end):
             return None
         if symbol != "Mach" and not self.lexicon.vocabulary.unit[symbol].money:
             return None
@@ -131,6 +135,16 @@ class Ends(Leads):
         if at < len(self.row) and self.row[at].kind in ("number", "word"):
             return symbol, at
         return None
+
+    def _is_currency(self, index: int, end: int) -> bool:
+        """Tell "A$5" from "a $5 contract": the letters are glued, or the two of "US $"."""
+        letters, sign = self.row[index], self.row[end - 1]
+        if end - index < 2 or sign.text != "$":
+            return True
+        glued = letters.end == sign.start
+        return (letters.text.isupper() and (glued or len(letters.text) > 1)) or (
+            glued and not letters.text.islower()
+        )
 
     def _thousands(self, number: Number) -> Number:
         """Read "10k drones"."""

@@ -66,6 +66,7 @@ class Parts(Ends):
             return part
         if part is not None:
             unended = self.lexicon.wording.code == "en" and not lead.also_hedge
+            unended = unended and not self._is(part.end, "away")
             if unended:
                 message = f"{lead.opener!r} opens an interval that has no end"
                 raise self._problem("ambiguous", message, part.end)
@@ -244,6 +245,8 @@ class Parts(Ends):
         if second is not None and second.value < first.value:
             low, high = high, low
             warnings.append("the interval is printed in descending order")
+        if second is not None and 50 * first.value <= second.value and first.value < 10:
+            warnings.append(f"{seen!r} may leave out the zeros of its first number")
         if second is not None and bounds:
             warnings.append(f"{seen!r} bounds an interval: only its ends are kept")
         choices = self.lexicon.vocabulary.unit[unit].choices

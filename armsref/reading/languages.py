@@ -12,6 +12,7 @@ from armsref.errors import DataError
 from armsref.model.language import Hedge, Language, Refusals
 from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
 from armsref.reading.scripts import normal
+from armsref.reading.tokens import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +79,21 @@ def load_wording(file: Path, vocabulary: Vocabulary) -> Wording:
     if unknown:
         msg = f"{file}: {unknown[0]!r} is no unit or attribute of the vocabulary; mend the entry"
         raise DataError(msg)
+    tie = _tie(own)
+    if tie is not None:
+        raise DataError(f"{file}: {tie}; keep it under one")
     return Wording(code, _with_cldr(code, own, vocabulary), separators(code))
+
+
+def _tie(own: Language) -> str | None:
+    """Say which word stands for two units: the last one must not win silently."""
+    owners: dict[tuple[str, ...], str] = {}
+    for symbol, words in own.units.items():
+        for word in words:
+            other = owners.setdefault(words_of(word, fold=False), symbol)
+            if other != symbol:
+                return f"{word!r} stands for {other} and for {symbol}"
+    return None
 
 
 def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:

@@ -114,7 +114,9 @@ class Leads(Counting):
             if self._starts_number(index) or self._starts_hedge(index):
                 # In scripts without spaces a character or two is a verb: "至多可飛40小時".
                 short = index - begin <= 2 and all(len(word) == 1 for word in passed)
-                short = short and self.lexicon.wording.code != "en"
+                # "máximo é de 80": small words alone.
+                small = index > begin and index - begin <= 3 and all(len(w) <= 3 for w in passed)
+                short = (short or small) and self.lexicon.wording.code != "en"
                 return index if cued or short or passed <= _ARTICLES else begin
             passed.add(token.norm)
             cue = self.lexicon.cues.at(row, index)

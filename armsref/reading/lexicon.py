@@ -6,7 +6,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,7 +17,7 @@ from armsref.reading.languages import english, load_wording
 from armsref.reading.numbers import NumberWords
 from armsref.reading.phrase_table import Phrases
 from armsref.reading.scripts import normal
-from armsref.reading.tokens import words_of
+from armsref.reading.tokens import tokens, words_of
 from armsref.reading.unit_words import Units
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from armsref.model.reading import Relation
     from armsref.reading.languages import Wording
+    from armsref.reading.tokens import Token
+
+T = TypeVar("T")
 
 #: Codes of one written language.
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
@@ -51,6 +54,8 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.wording = wording or english(vocabulary)
         self.words = self.wording.words
+        #: Whether English plurals are folded, see :func:`armsref.reading.tokens.tokens`.
+        self.folds = self.wording.code == "en"
         self._folder = folder
         self._languages: dict[str, Lexicon] = {self.wording.code: self}
 
@@ -71,8 +76,7 @@ class Lexicon:
         DataError
             Its file is faulty.
         """
-        code = tag.replace("_", "-").split("-", maxsplit=1)[0].casefold()
-        code = _SAME_LANGUAGE.get(code, code)
+        code = _code_of(tag)
         known = self._languages.get(code)
         if known is not None:
             return known
@@ -83,6 +87,10 @@ class Lexicon:
         wording = load_wording(file, self.vocabulary)
         lexicon = self._languages[code] = Lexicon(self.vocabulary, wording, self._folder)
         return lexicon
+
+    def covers(self, tag: str) -> bool:
+        """Tell whether this lexicon's words are those of a language."""
+        return self.wording.code == _code_of(tag)
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that are covered."""
@@ -103,7 +111,7 @@ class Lexicon:
     @cached_property
     def units(self) -> Units:
         """Unit words."""
-        return Units(self.words.units, self.endings, self.words.prefixes)
+        return Units(self.words.units, self.endings, self.words.prefixes, fold=self.folds)
 
     @cached_property
     def endings(self) -> frozenset[str]:
@@ -118,22 +126,22 @@ class Lexicon:
     @cached_property
     def hedges_before(self) -> Phrases[Relation | None]:
         """Hedges in front of a number."""
-        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.before)
+        return self._table((w, h.relation) for h in self.words.hedge for w in h.before)
 
     @cached_property
     def hedges_after(self) -> Phrases[Relation | None]:
         """Hedges behind a number."""
-        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.after)
+        return self._table((w, h.relation) for h in self.words.hedge for w in h.after)
 
     @cached_property
     def hedges_inside(self) -> Phrases[Relation | None]:
         """Hedges between a number and its unit, where they differ from those behind it."""
-        return Phrases((w, hedge.relation) for hedge in self.words.hedge for w in hedge.inside)
+        return self._table((w, h.relation) for h in self.words.hedge for w in h.inside)
 
     @cached_property
     def openers(self) -> Phrases[str]:
         """Words that open an interval."""
-        return Phrases((i.open, i.open) for i in self.words.interval if i.open)
+        return self._phrases(i.open for i in self.words.interval if i.open)
 
     @cached_property
     def joins(self) -> dict[str, Phrases[tuple[tuple[str, ...], ...]]]:
@@ -141,16 +149,25 @@ class Lexicon:
         closes: dict[str, dict[str, list[tuple[str, ...]]]] = {"": {}}
         for i in self.words.interval:
             joins = closes.setdefault(i.open, {})
-            joins.setdefault(i.join, []).append(words_of(i.close) if i.close else ())
+            joins.setdefault(i.join, []).append(
+                words_of(i.close, fold=self.folds) if i.close else ()
+            )
         return {
-            opener: Phrases((join, tuple(c)) for join, c in joins.items())
+            opener: self._table((join, tuple(c)) for join, c in joins.items())
             for opener, joins in closes.items()
         }
 
     @cached_property
     def speeds(self) -> Phrases[str]:
         """Words in front of a number that make its unit one per hour or per second."""
-        return Phrases((word, per) for per, words in self.words.speeds.items() for word in words)
+        return self._table(
+            (word, per) for per, words in self.words.speeds.items() for word in words
+        )
+
+    @cached_property
+    def times(self) -> Phrases[str]:
+        """Words behind the number of a multiple of the speed of sound."""
+        return self._phrases(self.words.times)
 
     @cached_property
     def cues(self) -> Phrases[tuple[str, ...]]:
@@ -159,11 +176,11 @@ class Lexicon:
         phrase: dict[tuple[str, ...], str] = {}
         for name, cues in self.words.cues.items():
             for cue in cues:
-                key = words_of(cue)
+                key = words_of(cue, fold=self.folds)
                 phrase[key] = cue
                 if name not in owners.setdefault(key, []):
                     owners[key].append(name)
-        return Phrases((phrase[key], tuple(names)) for key, names in owners.items())
+        return self._table((phrase[key], tuple(names)) for key, names in owners.items())
 
     # ------------------------------------------------------------------ doubtful numbers
 
@@ -215,8 +232,7 @@ class Lexicon:
     @cached_property
     def negations(self) -> frozenset[str]:
         """Single words that negate what follows."""
-        phrases = map(words_of, self.words.refusals.negations)
-        return frozenset(words[0] for words in phrases if len(words) == 1)
+        return self._single(self.words.refusals.negations)
 
     @cached_property
     def negating(self) -> Phrases[str]:
@@ -226,11 +242,22 @@ class Lexicon:
     @cached_property
     def calendar(self) -> frozenset[str]:
         """Names of months and days, as far as they are one word."""
-        phrases = map(words_of, self.words.refusals.calendar)
-        return frozenset(words[0] for words in phrases if len(words) == 1)
+        return self._single(self.words.refusals.calendar)
 
     def _phrases(self, phrases: Iterable[str]) -> Phrases[str]:
-        return Phrases((phrase, phrase) for phrase in phrases if words_of(phrase))
+        return self._table((phrase, phrase) for phrase in phrases)
+
+    def _table(self, pairs: Iterable[tuple[str, T]]) -> Phrases[T]:
+        return Phrases(pairs, fold=self.folds)
+
+    def row(self, text: str) -> list[Token]:
+        """Return the tokens of a text in the language."""
+        return tokens(text, fold=self.folds)
+
+    def _single(self, phrases: Iterable[str]) -> frozenset[str]:
+        """Return the phrases of one word."""
+        rows = (words_of(phrase, fold=self.folds) for phrase in phrases)
+        return frozenset(words[0] for words in rows if len(words) == 1)
 
     @cached_property
     def counted_modifiers(self) -> frozenset[str]:
@@ -247,16 +274,22 @@ class Lexicon:
     @cached_property
     def outlets(self) -> Phrases[str]:
         """Words that name an outlet."""
-        return Phrases((n, key) for key, o in self.vocabulary.outlet.items() for n in o.names)
+        return self._table((n, key) for key, o in self.vocabulary.outlet.items() for n in o.names)
 
     @cached_property
     def parties(self) -> Phrases[str]:
         """Words that name a party, or say that a thing is its own."""
-        return Phrases(
+        return self._table(
             (word, key)
             for key, party in self.vocabulary.party.items()
             for word in (*party.names, *party.adjectives)
         )
+
+
+def _code_of(tag: str) -> str:
+    """Return the code of a language tag's language: "pt-BR" is "pt", "no" is "nb"."""
+    code = tag.replace("_", "-").split("-", maxsplit=1)[0].casefold()
+    return _SAME_LANGUAGE.get(code, code)
 
 
 def load_lexicon(file: Path) -> Lexicon:

@@ -90,7 +90,9 @@ class _Sum:
     def add(self, value: Decimal) -> bool:
         """Add a number word; False where it begins another number."""
         number, section = self.number, self.section
-        if number == 0 and section == 0 and value >= 100:
+        if value >= 1000 and not (number or section or self.total):
+            self.total = self.last = value  # "ألفان", "مليارين" are one word
+        elif number == 0 and section == 0 and value >= 100:
             self.section = value  # "trescientos", "триста" are one word
         elif number == 0 and (section == 0 or (value < 100 and section % 100 == 0)):
             self.number = value

@@ -69,8 +69,9 @@ class NumberWords:
         return word in self._words.single or word in self._scales.single
 
     def is_bare_scale(self, token: Token) -> bool:
-        """Tell whether a token is a scale word: "thousand", "million"."""
-        return normal(token.text) in self._scales.single
+        """Tell whether a token is a scale word, or one for many of them: "million", "millions"."""
+        word = normal(token.text)
+        return word in self._scales.single or word in self._orders.single
 
     @cached_property
     def all_words(self) -> frozenset[str]:
@@ -209,6 +210,17 @@ class NumberWords:
                 return value, index + 1
         return None
 
+    def _prefixed_word(self, row: Sequence[Token], index: int) -> tuple[Decimal, int] | None:
+        """Read a number word with "and" glued in front of it: "وسبعمائة"."""
+        if index >= len(row):
+            return None
+        word = normal(row[index].text)
+        for prefix in self._prefixes:
+            value = self._words.single.get(word[len(prefix) :]) if word.startswith(prefix) else None
+            if value is not None and len(word) > len(prefix) + 2:
+                return value, index + 1
+        return None
+
     def _in_words(self, row: Sequence[Token], index: int, *, joined: bool) -> Number | None:
         """Read "three hundred", "a dozen", "twenty-five", "dreihundert", "三百"."""
         pieces: list[Piece] = []
@@ -257,6 +269,7 @@ class NumberWords:
         """Return the number word that begins at a token, or the parts of a glued one."""
         word = self._words.at(row, index)
         scale = self._scales.at(row, index)
+        word = word or self._prefixed_word(row, index)
         if word is not None and (scale is None or word[1] > scale[1]):
             return [Piece(*word[:1], False, word[1])]
         if scale is not None:

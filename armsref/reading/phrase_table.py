@@ -20,12 +20,15 @@ class Match(NamedTuple, Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """Phrases and what they stand for; the longest phrase at a place wins."""
+    """Phrases and what they stand for; the longest phrase at a place wins.
 
-    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+    ``fold`` is that of the rows they are looked up in, see :func:`armsref.reading.tokens.tokens`.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, T]], *, fold: bool = True) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in pairs:
-            words = words_of(phrase)
+            words = words_of(phrase, fold=fold)
             if words:
                 self._by_first.setdefault(words[0], []).append((words, value))
         for entries in self._by_first.values():

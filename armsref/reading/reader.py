@@ -11,7 +11,7 @@ from armsref.model.reading import Figure, Reading
 from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
-from armsref.reading.tokens import shorten, tokens
+from armsref.reading.tokens import shorten
 from armsref.reading.units import convert_printed, dimension
 from armsref.reading.wording import figure_text
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from armsref.reading.doubts import Problem
 
 #: What a unit means where it says how strong an explosion is.
+#: "twenty thousand pounds" of a price are no mass.
+_PRICES = {"lb": "GBP"}
 _YIELDS = {"kn": "kt_TNT", "ton": "t_TNT", "t": "t_TNT"}
 
 __all__ = ["figures_in", "read", "read_figure"]
@@ -32,7 +34,7 @@ class _Scan(NamedTuple):
 
 def figures_in(text: str, lexicon: Lexicon) -> _Scan:
     """Return the figures that stand in a text, and what looked like one but cannot be read."""
-    return _Scan(*Grammar(lexicon, text, tokens(text)).scan())
+    return _Scan(*Grammar(lexicon, text, lexicon.row(text)).scan())
 
 
 def read(
@@ -151,7 +153,7 @@ def _unit_for(figure: Figure, entry: Attribute, lexicon: Lexicon) -> str | None:
     if entry.unit is None:
         return None
     if units[entry.unit].money:
-        return figure.unit if units[figure.unit].money else None
+        return figure.unit if units[figure.unit].money else _PRICES.get(figure.unit)
     if units[figure.unit].money:
         return None
     wanted = dimension(entry.unit)
@@ -168,6 +170,10 @@ def _beside_brackets(chosen: Found, found: list[Found], phrase: str) -> Found:
         if other.end <= chosen.start and phrase[other.end : chosen.start].strip() == "(":
             warning = f"the figure stands in brackets behind {_text(other.figure)}"
             return chosen._replace(warnings=(*chosen.warnings, warning))
+    in_front = phrase[: chosen.start].rstrip()
+    if in_front.endswith("(") and any(map(str.isdigit, in_front[-40:])):
+        warning = f"the figure stands in brackets behind {shorten(in_front[:-1].strip())!r}"
+        return chosen._replace(warnings=(*chosen.warnings, warning))
     return chosen
 
 
@@ -194,7 +200,7 @@ def _by_cue(
     phrase: str, fitting: list[Found], found: list[Found], attribute: str, lexicon: Lexicon
 ) -> list[Found]:
     """Keep the figures whose own words do not say that they are another attribute's."""
-    row = tokens(phrase)
+    row = lexicon.row(phrase)
     names: dict[Found, set[str]] = {figure: set() for figure in fitting}
     # A cue speaks for the nearest figure of all; one that fits may have another unit by now.
     fit_at = {figure.start: figure for figure in fitting}
@@ -216,9 +222,9 @@ def _by_cue(
     if cued:
         return cued + uncued
     free = [f for f in fitting if not names[f]]
-    if free or len(fitting) != 1 or lexicon.wording.code == "en":
+    if free or len(fitting) != 1 or not _plausible(fitting[0], attribute, lexicon):
         return free
-    # Which attribute the words of other languages speak for is known less well: said, not refused.
+    # One figure of the right kind, and words that are another attribute's: said, not refused.
     said = ", ".join(sorted(names[fitting[0]]))
     warning = f"the words beside the figure say {said}, not {attribute}"
     return [fitting[0]._replace(warnings=(*fitting[0].warnings, warning))]

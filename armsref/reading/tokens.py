@@ -19,7 +19,10 @@ GROUPING_SPACES = "\u00a0\u202f\u2009"
 #: What may stand between the digits of one number, beside a space.
 SEPARATORS = f".,·・٫٬，．{GROUPING_SPACES}’'"
 #: Currencies are glued to a number in front of it ("Rs500", "USD35,000"): no designations.
-_CURRENCIES = "USD|US|EUR|GBP|INR|Rs|RS|AUD|CAD|CHF|RUB|NIS|ILS|A|C"
+_CURRENCIES = (
+    "USD|US|EUR|GBP|INR|Rs|RS|AUD|CAD|CHF|RUB|NIS|ILS|SEK|NOK|DKK|PLN|CZK|HUF|RON|UAH|TRY|JPY|CNY|RMB|"
+    "KRW|TWD|HKD|SGD|PHP|THB|IDR|MYR|RM|Rp|VND|BRL|ZAR|AED|SAR|QAR|PKR|BDT|A|C"
+)
 #: Letters of a word: no digits, no underscore, and nothing that is a token of its own.
 _LETTER = rf"(?:[^\W\d_{UNSPACED}][{mark_class()}]*)"
 #: Letters of a designation; Hebrew and Arabic glue small words to numbers.
@@ -34,7 +37,11 @@ _TOKEN = re.compile(
         [^\W{UNSPACED}]*(?:[-‐‑]{_NAMING}[^\W{UNSPACED}]*)?
       | (?!(?i:mach)|(?:{_CURRENCIES})\d){_NAMING}+\d[^\W{UNSPACED}]*(?:[-‐‑]\w+)?
     )
-  | (?P<number>\d{{1,3}}(?:[ ]\d{{3}}(?!\d|[ ]?mm))+(?:[.,]\d+)?|\d+(?:[{SEPARATORS}]\d+)*)
+  | (?P<number>
+        (?<![\w.,])\.\d+(?![\d.])                                      # .5
+      | \d{{1,3}}(?:[ ]\d{{3}}(?!\d|[ ]?mm))+(?:[.,]\d+)?               # 1 300
+      | \d+(?:[{SEPARATORS}]\d+)*
+    )
   | (?P<unspaced>[{UNSPACED}][{mark_class()}]*)
   | (?P<word>{_LETTER}+)
   | (?P<mark>[^\w\s{INVISIBLE}{mark_class()}]|_)
@@ -78,23 +85,25 @@ def singular(word: str) -> str:
     return word
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, *, fold: bool = True) -> list[Token]:
     """Return the tokens of a text; white space is dropped, a possessive ``'s`` too.
 
-    Where a script is written without spaces, each character is a word.
+    Where a script is written without spaces, each character is a word. ``fold`` folds English
+    plurals in the normal forms; other languages tell their words apart by the same letters.
 
     Examples
     --------
     >>> [t.norm for t in tokens("450 Shahed-136 “kamikaze” drones")]
     ['450', 'shahed-136', '“', 'kamikaze', '”', 'drone']
     """
+    fold_word = singular if fold else normal
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind = "word" if match.lastgroup == "unspaced" else match.lastgroup
         start, end = match.span()
         if kind == "word" and _is_possessive(found, text, start, end):
             continue
-        norm = singular(match[0]) if kind == "word" else normal(match[0])
+        norm = fold_word(match[0]) if kind == "word" else normal(match[0])
         found.append(Token(kind, match[0], norm, start, end))  # type: ignore[arg-type]
     return found
 
@@ -109,16 +118,18 @@ def _is_possessive(found: list[Token], text: str, start: int, end: int) -> bool:
     return False
 
 
-@lru_cache(maxsize=8192)
-def words_of(phrase: str) -> tuple[str, ...]:
+@lru_cache(maxsize=32768)
+def words_of(phrase: str, *, fold: bool = True) -> tuple[str, ...]:
     """Return the normal forms of a phrase's tokens without hyphens and quotation marks.
+
+    ``fold`` is that of :func:`tokens`.
 
     Examples
     --------
     >>> words_of("short-range “ballistic” missiles")
     ('short', 'range', 'ballistic', 'missile')
     """
-    return tuple(t.norm for t in tokens(phrase) if t.text not in IGNORED_MARKS)
+    return tuple(t.norm for t in tokens(phrase, fold=fold) if t.text not in IGNORED_MARKS)
 
 
 def shorten(phrase: str) -> str:

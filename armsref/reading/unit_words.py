@@ -31,7 +31,7 @@ class Units:
     """Unit words; a full name may have an ending of its language ("kilometrelik", "km'ye")."""
 
     #: Shorter words with letters behind them are other words.
-    _SHORTEST_STEM = 5
+    _SHORTEST_STEM = 4
     _LONGEST_ENDING = 6
 
     def __init__(
@@ -39,16 +39,18 @@ class Units:
         words: Mapping[str, Iterable[str]],
         endings: Iterable[str] = (),
         prefixes: Iterable[str] = (),
+        *,
+        fold: bool = True,
     ) -> None:
         pairs = [
             (word, UnitWord(symbol, word if _keeps_case(word, symbol) else None))
             for symbol, printed in words.items()
             for word in printed
         ]
-        self._phrases = Phrases(pairs)
+        self._phrases = Phrases(pairs, fold=fold)
         self._endings = frozenset(normal(ending) for ending in endings)
         self._prefixes = tuple(normal(prefix) for prefix in prefixes)
-        single = ((words_of(word), found) for word, found in pairs)
+        single = ((words_of(word, fold=fold), found) for word, found in pairs)
         self._stems = {w[0]: f for w, f in single if len(w) == 1 and f.exact is None}
 
     def at(self, row: Sequence[Token], index: int) -> Match[UnitWord] | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from armsref.errors import DataError
+from armsref.errors import DataError, ReadingError
 from armsref.findings import Finding
 from armsref.model.base import ARTICLE_ID
 from armsref.model.seeds import (
@@ -76,6 +76,16 @@ class Seeds:
         """Return the ids of the systems that bear a name."""
         key = name_key(name)
         return [system.id for system in self.systems if key in map(name_key, system.names)]
+
+    def lexicon_of(self, article: Article) -> Lexicon:
+        """Return the lexicon in an article's language; English where it is not covered.
+
+        That it is not covered is a finding of the build (AR201).
+        """
+        try:
+            return self.lexicon.in_language(article.file.language)
+        except ReadingError:
+            return self.lexicon
 
     @property
     def by_id(self) -> dict[str, SystemEntry]:
