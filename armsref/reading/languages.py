@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from pydantic import ValidationError
 
 from armsref.errors import DataError
 from armsref.model.language import Hedge, Language, Refusals
 from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
+from armsref.reading.data_file import parse, read_text, tie
 from armsref.reading.scripts import normal
-from armsref.reading.tokens import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,37 +60,18 @@ def load_wording(file: Path, vocabulary: Vocabulary) -> Wording:
         The file cannot be read, or does not fit the model or the vocabulary.
     """
     code = file.stem
-    try:
-        own = Language.model_validate(tomllib.loads(file.read_bytes().decode("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{file}: cannot be read: {error}; mend the file"
-        raise DataError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        msg = f"{file}: {place}: {first['msg']}; mend the entry"
-        raise DataError(msg) from error
+    own = parse(file, read_text(file), Language)
     unknown = sorted(set(own.units) - set(vocabulary.unit)) + sorted(
         set(own.cues) - set(vocabulary.attribute)
     )
     if unknown:
         msg = f"{file}: {unknown[0]!r} is no unit or attribute of the vocabulary; mend the entry"
         raise DataError(msg)
-    tie = _tie(own)
-    if tie is not None:
-        raise DataError(f"{file}: {tie}; keep it under one")
+    said_twice = tie(own.units, fold=False)
+    if said_twice is not None:
+        msg = f"{file}: {said_twice}; keep it under one"
+        raise DataError(msg)
     return Wording(code, _with_cldr(code, own, vocabulary), separators(code))
-
-
-def _tie(own: Language) -> str | None:
-    """Say which word stands for two units: the last one must not win silently."""
-    owners: dict[tuple[str, ...], str] = {}
-    for symbol, words in own.units.items():
-        for word in words:
-            other = owners.setdefault(words_of(word, fold=False), symbol)
-            if other != symbol:
-                return f"{word!r} stands for {other} and for {symbol}"
-    return None
 
 
 def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:

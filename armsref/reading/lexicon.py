@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
-
 from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
+from armsref.reading.data_file import parse, read_text, tie
 from armsref.reading.languages import english, load_wording
 from armsref.reading.numbers import NumberWords
 from armsref.reading.phrase_table import Phrases
@@ -300,27 +297,16 @@ def load_lexicon(file: Path) -> Lexicon:
     DataError
         The file is missing, is no UTF-8 or TOML, or does not fit the model.
     """
-    try:
-        return _lexicon(file.read_bytes().decode("utf-8"), file.with_name("languages"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{file}: cannot be read: {error}; mend the file"
-        raise DataError(msg) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        msg = f"{file}: {place}: {first['msg']}; mend the entry"
-        raise DataError(msg) from error
+    return _lexicon(file, read_text(file))
 
 
 @lru_cache(maxsize=4)
-def _lexicon(text: str, folder: Path) -> Lexicon:
-    # Bounds such as 0.1 keep their digits: a float would lose them.
-    vocabulary = Vocabulary.model_validate(tomllib.loads(text, parse_float=Decimal))
-    lexicon = Lexicon(vocabulary, folder=folder)
-    tie = _tie(lexicon.vocabulary)
-    if tie is not None:
-        raise DataError(tie)
-    return lexicon
+def _lexicon(file: Path, text: str) -> Lexicon:
+    vocabulary = parse(file, text, Vocabulary)
+    said_twice = _tie(vocabulary)
+    if said_twice is not None:
+        raise DataError(said_twice)
+    return Lexicon(vocabulary, folder=file.with_name("languages"))
 
 
 def _tie(vocabulary: Vocabulary) -> str | None:
@@ -333,12 +319,9 @@ def _tie(vocabulary: Vocabulary) -> str | None:
     for name, attribute in vocabulary.attribute.items():
         tables[f"attribute.{name}"] = {key: term.forms for key, term in attribute.terms.items()}
     for table, entries in tables.items():
-        owners: dict[tuple[str, ...], str] = {}
-        for key, phrases in entries.items():
-            for phrase in phrases:
-                other = owners.setdefault(words_of(phrase), key)
-                if other != key:
-                    return f"vocabulary: {table}: {phrase!r} stands for {other} and for {key}"
+        said_twice = tie(entries)
+        if said_twice is not None:
+            return f"vocabulary: {table}: {said_twice}"
     return None
 
 
