@@ -129,7 +129,7 @@ def test_a_retracted_article_gives_none(dataset: Dataset) -> None:
 BAD_SCHEMES = [
     ("crbm = { below = 300 }", "crbm = { }", "least, below or both"),
     ("{ least = 300, below = 1000 }", "{ least = 1000, below = 300 }", "not under below"),
-    ("bounds.icbm", "bounds.slbm", "has no term 'slbm'"),
+    ("bounds.icbm", "bounds.tbm", "has no term 'tbm'"),
     ('by = "range"', 'by = "guidance"', "no quantity of a system"),
     ('of = "class"', 'of = "klass"', "has no term"),
 ]

@@ -85,8 +85,13 @@ class ClassWords:
         return all(word in self._of_classes or word in self._beside for word in words)
 
     def need_a_class(self, text: str) -> bool:
-        """Tell whether words beside a name are a part of a class: then they must state one."""
-        return any(word in self._of_classes - self._beside for word in words_of(text))
+        """Tell whether words beside a name are a part of a class: then they must state one.
+
+        A whole form of another attribute is none: "satellite-guided".
+        """
+        alone = [words_of(word) for word in text.split()]
+        parts = [word for words in alone if words not in self._compounds for word in words]
+        return any(word in self._of_classes - self._beside for word in parts)
 
 
 @lru_cache(maxsize=4)
