@@ -284,13 +284,15 @@ def test_read_answers_lines(root: Path) -> None:
         "",
         '{"phrase": "300 km", "colour": "red"}',
         "no JSON",
+        "[" * 100_000,
+        '{"phrase": "300 km", "id": NaN}',
     ]
     command = [sys.executable, "-m", "armsref", "read", "--jsonl"]
-    asked = "\n".join(lines).encode()
+    asked = "\n".join(lines).encode("utf-8-sig") + b"\n\xff\n"
     done = subprocess.run(command, input=asked, capture_output=True, check=False, cwd=root)
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert done.returncode == 2  # two lines are no requests
-    assert [a.get("id") for a in answers] == [7, None, None, None, None]
+    assert done.returncode == 2  # five lines are no requests
+    assert [a.get("id") for a in answers] == [7, *[None] * 7]
     assert answers[0] | {"id": 0} == {
         "id": 0,
         "relation": "at_most",
@@ -308,8 +310,7 @@ def test_read_answers_lines(root: Path) -> None:
         None,
         None,
         "nothing",
-        "input",
-        "input",
+        *["input"] * 5,
     ]
 
 

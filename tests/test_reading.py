@@ -218,6 +218,51 @@ def test_what_is_doubtful_is_said(phrase: str, warning: str) -> None:
     assert warning in figure(phrase).warnings
 
 
+def test_the_parts_of_a_phrase_have_their_spans() -> None:
+    phrase = "range: up to about 300 km (186 miles)"
+    reading = figure(phrase, "range")
+    assert [(name, phrase[start:end]) for name, start, end in reading.parts] == [
+        ("hedge", "up to about"),
+        ("numbers", "300 km"),
+        ("also", "186 miles"),
+    ]
+    assert phrase[slice(*reading.span)] == "up to about 300 km (186 miles)"
+
+
+def test_respectively_is_read_where_the_attribute_picks_one() -> None:
+    phrase = "a range and a payload of 2,000 km and 500 kg, respectively"
+    assert figure(phrase, "range").unit == "km"
+    assert figure(phrase, "payload").low == 500
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "value"),
+    [
+        ("$35,000 apiece", "USD", "35000"),
+        ("€2.5bn", "EUR", "2500000000"),
+        ("Rs 500 crore", "rupee", "5000000000"),
+        ("2 million rubles", "RUB", "2000000"),
+        ("150 kilotons of TNT", "kt_TNT", "150"),
+        ("a 150 kt warhead", "kt_TNT", "150"),
+    ],
+)
+def test_money_and_yields_are_never_converted(phrase: str, unit: str, value: str) -> None:
+    reading = figure(phrase)
+    assert (reading.low, reading.unit) == (Decimal(value), unit)
+    assert reading.canonical is None or reading.canonical.unit == unit
+
+
+def test_a_unit_with_two_meanings_is_settled_by_the_attribute() -> None:
+    assert figure("10 kt", "speed").unit == "kn"
+    assert figure("10 kt", "yield").unit == "kt_TNT"
+    kilo = read("300キロ", "range", "ja")
+    assert isinstance(kilo, Reading)
+    assert (kilo.unit, kilo.warnings) == ("km", ())
+    kilo = read("300キロ", language="ja")
+    assert isinstance(kilo, Reading)
+    assert "kilo may mean" in str(kilo.warnings)
+
+
 def test_an_implausible_value_is_said() -> None:
     assert "implausible" in figure("70,000 km", "range").warnings[0]
 

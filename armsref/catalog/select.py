@@ -116,6 +116,10 @@ def _number(catalog: Catalog, attribute: str, value: str, example: str) -> tuple
     if not isinstance(value, str):
         msg = f"{attribute} needs a number with its unit, such as {example}, not {value!r}"  # type: ignore[unreachable]
         raise UnitError(msg)
+    if value.lstrip()[:1] in tuple("!<>=≤≥"):
+        signs = ", ".join(sign for signs in OPERATORS.values() for sign in signs)
+        msg = f"{attribute}: {value!r} begins with no operator known; there are {signs}"
+        raise UnitError(msg)
     try:
         reading = read(value, attribute, lexicon=catalog.lexicon)
     except ReadingError as error:
@@ -127,6 +131,9 @@ def _number(catalog: Catalog, attribute: str, value: str, example: str) -> tuple
     if catalog.lexicon.vocabulary.unit[reading.unit].choices:
         choices = ", ".join(catalog.lexicon.vocabulary.unit[reading.unit].choices)
         msg = f"{attribute}: {reading.unit!r} has several sizes; say which: {choices}"
+        raise UnitError(msg)
+    if reading.warnings:
+        msg = f"{attribute}: {value!r} is doubtful: {reading.warnings[0]}"
         raise UnitError(msg)
     return reading.low, reading.unit
 

@@ -65,22 +65,22 @@ def _answer(phrase: str, attribute: str | None, language: str, *, as_json: bool)
 def _answer_lines(attribute: str | None, language: str) -> None:
     """Answer each line of standard input as it comes; exit code 2 where a line is no request."""
     faulty = False
-    for document in _documents(click.open_file("-", encoding="utf-8"), attribute, language):
+    for document in _documents(click.open_file("-", "rb"), attribute, language):
         faulty = faulty or document.get("error", {}).get("code") == "input"
-        click.echo(json.dumps(document, ensure_ascii=False))
+        click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
     if faulty:
         raise SystemExit(2)
 
 
 def _documents(
-    lines: Iterable[str], attribute: str | None, language: str
+    lines: Iterable[bytes], attribute: str | None, language: str
 ) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            request = json.loads(line)
-        except ValueError as error:
+            request = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
             yield _input_error(f"line {number} is no JSON: {error}")
             continue
         request = {"phrase": request} if isinstance(request, str) else request
@@ -100,6 +100,11 @@ def _documents(
         yield named | document_of(
             request["phrase"], asked["attribute"] or attribute, asked["language"] or language
         )
+
+
+def _refuse_constant(name: str) -> None:
+    message = f"{name} is no JSON"
+    raise ValueError(message)
 
 
 def _input_error(message: str) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def header(
     DataError
         The address or the date is none.
     """
-    if not re.fullmatch(WEB_ADDRESS, url):
+    if not re.fullmatch(WEB_ADDRESS, url) or not _is_address(url):
         msg = f"{url!r} is no address of a page; write it as https://..."
         raise DataError(msg)
     text = data.decode("utf-8")
@@ -103,6 +103,13 @@ def header(
         sha256=hashlib.sha256(data).hexdigest(),
         length=len(text),
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # "https://[::1"
+        return False
 
 
 def outlet_of_host(url: str, lexicon: Lexicon) -> str | None:

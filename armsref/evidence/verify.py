@@ -40,7 +40,7 @@ def read_texts(folder: Path) -> dict[str, str]:
         msg = f"{folder}: no such folder; name the folder that holds the articles' texts"
         raise DataError(msg)
     texts: dict[str, str] = {}
-    for file in sorted(folder.rglob("*.txt")):
+    for file in sorted(f for f in folder.rglob("*.txt") if f.is_file()):
         try:
             data = file.read_bytes()
             texts[hashlib.sha256(data).hexdigest()] = data.decode("utf-8")

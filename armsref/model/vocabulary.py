@@ -139,6 +139,7 @@ class Joining(Record):
     """Small words that decide what belongs together around an anchor; see their comments."""
 
     negations: tuple[Phrase, ...]
+    negated_verbs: tuple[Phrase, ...]
     inclusions: tuple[Phrase, ...]
     coordinations: tuple[Sign, ...]
     speakers: tuple[Phrase, ...]
@@ -151,6 +152,7 @@ class Joining(Record):
     additions: tuple[Phrase, ...]
     afterthoughts: tuple[Phrase, ...]
     other_things: tuple[Phrase, ...]
+    other_symbols: tuple[Phrase, ...]
     stops: tuple[Phrase, ...]
     restatements: tuple[Phrase, ...]
     calendar: tuple[Phrase, ...]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from armsref.reading.doubts import Doubts
-from armsref.reading.scripts import normal
+from armsref.reading.scripts import is_unspaced, normal
 from armsref.reading.tokens import IGNORED_MARKS, QUOTES
 
 _HYPHENS = frozenset("-‐‑")
+if TYPE_CHECKING:
+    from armsref.reading.tokens import Token
+
 #: How many tokens may stand between a number and the noun it counts, in English.
 _COUNTED_GAP = 9
 #: In other languages no list says which words these may be.
@@ -45,6 +50,9 @@ class Counting(Doubts):
                 symbol = match.value.symbol
                 owner = match.end < len(self.row) and self.row[match.end].text in "’'"
                 if self.lexicon.vocabulary.unit[symbol].counted and not owner:
+                    same = self.row[match.end - 1].norm == normal(self.row[match.end - 1].text)
+                    if same and self._is_unknown_plural(match.end):  # "30 aircraft carriers"
+                        continue
                     return self._counted_together(symbol, match.end)
                 return None
             if self._is_unknown_plural(at):
@@ -92,6 +100,8 @@ class Counting(Doubts):
 
     def _is_unknown_plural(self, index: int) -> bool:
         """Tell a plural that no unit covers: "devices", "Lancets", "M270s"."""
+        if index >= len(self.row):
+            return False
         token = self.row[index]
         if token.norm in self.lexicon.counted_modifiers or self.lexicon.units.at(self.row, index):
             return False
@@ -104,23 +114,42 @@ class Counting(Doubts):
         return other is None and not follows and self.lexicon.stops.at(self.row, index) is None
 
     def _counted_elsewhere(self, index: int) -> tuple[str, int] | None:
-        joiners = self.lexicon.words.numbers.joiners
+        if index < len(self.row) and self._is_ordinal(index):
+            return None
         words = 0
         for at in range(index, len(self.row)):
             token = self.row[at]
             words += token.text not in IGNORED_MARKS
             if words > _COUNTED_GAP_ELSEWHERE or at > index + 2 * _COUNTED_GAP_ELSEWHERE:
-                return None
+                break
             match = self.lexicon.units.at(self.row, at)
             if match is not None and self.lexicon.vocabulary.unit[match.value.symbol].counted:
                 return match.value.symbol, match.end
             tail = self._noun_of(at)
             if tail is not None:
                 return tail, at + 1
-            modifies = token.kind in ("word", "designation") or token.text in IGNORED_MARKS
-            if not modifies or match is not None or token.norm in joiners:
-                return None
+            if match is not None or not self._may_modify_elsewhere(token):
+                break
         return None
+
+    def _may_modify_elsewhere(self, token: Token) -> bool:
+        """Tell whether a word may stand between a number and its noun in another language.
+
+        A number word may not ("deux douzaines de missiles"), and where nothing parts words a
+        character between may be a part of the number ("十数発").
+        """
+        if token.text in IGNORED_MARKS or token.kind == "designation":
+            return True
+        numeral = self.numbers.is_number_word(token) or self.numbers.is_bare_scale(token)
+        joins = token.norm in self.lexicon.words.numbers.joiners
+        return token.kind == "word" and not (numeral or joins or is_unspaced(token.text))
+
+    def _is_ordinal(self, index: int) -> bool:
+        """Tell "200-я ракета" from a count."""
+        after = self.row[index + 1] if index + 1 < len(self.row) else None
+        glued = self.row[index].text in _HYPHENS and index > 0
+        glued = glued and self.row[index - 1].end == self.row[index].start
+        return glued and after is not None and after.kind == "word" and len(after.text) <= 3
 
     def _noun_of(self, index: int) -> str | None:
         """Return what "Shahed-136-Drohnen" counts: the noun behind the last hyphen."""

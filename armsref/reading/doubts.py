@@ -23,7 +23,12 @@ _TIMES = frozenset(["second", "sec", "minute", "hour", "day", "week", "month", "
 #: Behind one of these another clause begins: "45 kilograms and are more vulnerable".
 _CLAUSES = frozenset(["and", "but", "while", "which", "that", "is", "are", "was", "were", "as"])
 #: Between two numbers these leave it open how they go together.
-_LINKS = frozenset([",", ".", ":", ";", "…", "or", "of", "in", "out", "±"])
+_LINKS = frozenset([",", "、", "，", ".", ":", ";", "…", "or", "of", "in", "out", "±"])
+#: How far "maximum" can stand from its number, in tokens.
+_FAR = 12
+#: So many words in front of a number can negate or multiply it, as far as one of these marks.
+_CLAUSE = 6
+_STOPS = frozenset([",", ".", ";", ":", "(", ")"])
 _COUNTED_EACH = frozenset(["apiece", "each"])
 #: In front of a noun these say where: "300 km beyond the border".
 _PLACES = frozenset(["below", "beyond"])
@@ -42,6 +47,8 @@ class Problem(Exception):  # noqa: N818 - caught inside the grammar, never seen 
     def __init__(self, code: str, message: str, end: int, *, stray: bool = False) -> None:
         super().__init__(message)
         self.code, self.message, self.stray = code, message, stray
+        #: Whether the number is a year.
+        self.dated = False
         self.start, self.end = 0, end
 
 
@@ -81,31 +88,52 @@ class Doubts:
             before.text in _SIGNS or (before.text in DASHES and begin == 1)
         ):
             raise self._problem("unknown-number", f"{said!r} has a sign or a point", index + 1)
-        near = range(max(0, begin - 3), begin)
+        near = range(self._clause_start(begin, _CLAUSE), begin)
         multiplied = any(
             (found := self.lexicon.multiples.at(row, at)) is not None
             and found.end <= begin
+            and not (found.value == "times" and row[at].text.endswith("e"))  # "flight time"
             and not (money and self._is_price(at))
             for at in near
         )
-        if multiplied or before.norm in ("by", "than", "minus"):
+        than = [t.norm for t in row[max(0, begin - 2) : begin]]
+        if multiplied or before.norm in ("by", "minus") or "than" in than:
             raise self._problem("ambiguous", f"{said!r} is no figure of its own", index + 1)
         negated = [
             match.end
-            for at in range(max(0, begin - 5), begin)
+            for at in range(self._clause_start(begin, _CLAUSE), begin)
             if (match := self.lexicon.negating.at(row, at)) is not None
         ]
-        if begin < index and negated:
-            raise self._problem("contradiction", f"{said!r} negates a bound", index + 1)
-        if begin in negated:
-            raise self._problem("contradiction", f"{said!r} is negated", index + 1)
+        if negated:
+            what = "negates a bound" if begin < index else "is negated"
+            raise self._problem("contradiction", f"{said!r} {what}", index + 1)
         self._refuse_alternative(begin, index)
+
+    def _clause_start(self, begin: int, most: int) -> int:
+        """Return where the words in front of a number begin that can change it."""
+        at = begin
+        while at and begin - at < most and self.row[at - 1].text not in _STOPS:
+            at -= 1
+        return at
+
+    def _refuse_new_value(self, begin: int, number: int, *, bounded: bool) -> None:
+        """Refuse "увеличена до 500 км": behind a change the word means "to", not "up to"."""
+        if not bounded or self.lexicon.wording.code == "en":
+            return
+        for at in range(max(0, begin - 4), begin):
+            if self.lexicon.changes.at(self.row, at) is not None:
+                said = self.text[self.row[at].start : self.row[number].end]
+                raise self._problem("ambiguous", f"{said!r} may be the new value", number + 1)
 
     def _refuse_alternative(self, begin: int, index: int) -> None:
         """Refuse "30 or 40 km" and "30, 40 km": the first number has no unit of its own."""
         row = self.row
         if self._restated:
             return
+        joined = begin > 1 and row[begin - 1].norm in self.lexicon.words.numbers.joiners
+        if joined and self._is_unit_alone(begin - 2):
+            said = self.text[row[begin - 2].start : row[index].end]
+            raise self._problem("ambiguous", f"{said!r}: a unit in front has no number", index + 1)
         at = begin
         while at and begin - at < _NEAR and self._is_link(at - 1):
             at -= 1
@@ -114,6 +142,9 @@ class Doubts:
         number = row[at - 1]
         linked = at < begin and self.numbers.is_number_word(number)
         side_by_side = number.kind == "number" and not _YEAR.fullmatch(number.text)
+        # "两三百公里", "千数百キロ": two numbers without a space.
+        glued = is_unspaced(number.text) and number.end == row[at].start
+        side_by_side = side_by_side or (glued and self.numbers.is_number_word(number))
         # "5 and-a-bit million dollars": the million belongs to a number that was not read.
         scale_alone = begin == index and self.numbers.is_bare_scale(row[index])
         near = any(t.kind == "number" for t in row[max(0, begin - 3) : begin])
@@ -122,10 +153,24 @@ class Doubts:
             said = self.text[number.start : row[index].end]
             raise self._problem("ambiguous", f"{said!r}: several numbers", index + 1)
 
+    def _is_unit_alone(self, index: int) -> bool:
+        """Tell whether a unit of time without a number of digits stands here: "eine Stunde und"."""
+        match = self.lexicon.units.at(self.row, index)
+        if match is None or match.value.symbol not in ("h", "min"):
+            return False
+        return not index or not self._number_near(index - 1)
+
+    def _number_near(self, index: int) -> bool:
+        token = self.row[index]
+        return token.kind == "number" or self.numbers.is_number_word(token)
+
     def _follows_unknown(self, begin: int) -> bool:
         """Tell whether a word that nothing explains stands in front: it may be a number."""
         before = self.row[begin - 1]
-        if self.lexicon.wording.code == "en" or before.kind != "word" or len(before.text) <= 3:
+        if self.lexicon.wording.code == "en" or before.kind != "word":
+            return False
+        glued = is_unspaced(before.text) and before.end == self.row[begin].start
+        if len(before.text) <= 3 and not glued:
             return False
         tables = (self.lexicon.cues, self.lexicon.hedges_before, self.lexicon.openers)
         places = range(max(0, begin - 4), begin)
@@ -140,6 +185,7 @@ class Doubts:
         token = self.row[index]
         return (
             token.text in _LINKS
+            or token.norm in self.lexicon.words.numbers.joiners
             or token.text in DASHES
             or self.lexicon.alternatives.at(self.row, index) is not None
         )
@@ -240,6 +286,10 @@ class Doubts:
             for at in places
         )
 
+    def _is_year(self, index: int) -> bool:
+        token = self.row[index]
+        return token.kind == "number" and _YEAR.fullmatch(token.text) is not None
+
     def _refuse_rate(self, end: int) -> None:
         """Refuse an amount that is a rate: "km a minute", "missiles per month", "560 m.p.h."."""
         row = self.row
@@ -271,7 +321,10 @@ class Doubts:
         """
         entry = self.lexicon.vocabulary.unit[unit]
         row = self.row
-        for at in range(max(0, begin - _NEAR - 1), begin):
+        for at in range(max(0, begin - _FAR), begin):
+            # "the maximum range that it can hit targets at is 80 km"
+            if at < begin - _NEAR - 1 and row[at].norm not in ("maximum", "max"):
+                continue
             if any(t.text in ".;" or t.kind == "number" for t in row[at:begin]):
                 continue
             hedge = self.lexicon.hedges_before.at(row, at)
@@ -300,9 +353,12 @@ class Doubts:
         Only "from" one value "to" another can be a change.
         """
         row = self.row
-        if not opened and not any(t.norm == "from" for t in row[max(0, begin - 4) : begin]):
+        english = self.lexicon.wording.code == "en"
+        said = any(t.norm == "from" for t in row[max(0, begin - 4) : begin])
+        if english and not opened and not said:
             return False
-        near = (*range(max(0, begin - 20), begin), *range(end, min(end + 5, len(row))))
+        far = 20 if english or opened else 8
+        near = (*range(max(0, begin - far), begin), *range(end, min(end + 5, len(row))))
         return any(self.lexicon.changes.at(row, at) for at in near)
 
     def _skip(self, index: int, marks: frozenset[str]) -> int:

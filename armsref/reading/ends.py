@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 #: "2 h 30 min": the smaller unit that may follow, and how many of it make one.
 _SMALLER = {"h": ("min", 60), "min": ("s", 60), "ft": ("in", 12)}
 #: Letters that scale an amount of money: "$35k", "€2.5bn".
-_MONEY_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "mil": 10**6}
+_MONEY_SCALES = {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mm": 10**6,
+    "mil": 10**6,
+    "mio": 10**6,
+    "cr": 10**7,
+    "b": 10**9,
+    "bn": 10**9,
+    "t": 10**12,
+}
 
 
 class End(NamedTuple):
@@ -55,11 +66,14 @@ class Ends(Leads):
             number = self._thousands(number)
         end = self._hedges_inside(number.end, hedges)
         if before is not None:
-            again = self._unit(end)
+            dash = end < len(self.row) and self.row[end].text in DASHES
+            again = (None, end) if dash else self._unit(end)  # "$20,000-$50,000"
             same = again[0] is not None and (
                 again[0] == before[0] or self.lexicon.vocabulary.unit[again[0]].money
             )
             end = again[1] if same else end
+            if same and again[0] is not None and self.row[index].text == "$":
+                before = (again[0], before[1])  # "$20 million AUD"
             if before[0] == "Mach":  # "音速の5倍"
                 times = self.lexicon.times.at(self.row, end)
                 end = self._hedges(times.end if times else end, hedges, after=True)
@@ -159,11 +173,14 @@ class Ends(Leads):
         """Read the letter behind "$35k" and "€2.5bn"."""
         at = number.end
         if at < len(self.row) and number.mantissa is None:
-            scale = _MONEY_SCALES.get(self.row[at].norm)
+            scale = _MONEY_SCALES.get(normal(self.row[at].text))
             if scale is not None:
                 value = (number.value * scale).normalize()
                 value = value.quantize(1) if value == value.to_integral_value() else value
                 return number._replace(value=value, end=at + 1, mantissa=number.value)
+            if self.row[at].kind == "word" and self.row[at].start == self.row[at - 1].end:
+                said = f"{self.row[at - 1].text}{self.row[at].text}"
+                raise self._problem("unknown-number", f"{said!r} is no number", at + 1)
         return number
 
     def _unit(self, index: int) -> tuple[str | None, int]:
@@ -179,6 +196,8 @@ class Ends(Leads):
             return None, index
         if self.lexicon.vocabulary.unit[symbol].counted:
             return None, index
+        if word.text in self.lexicon.vocabulary.joining.other_symbols:
+            raise self._problem("unknown-unit", f"{word.text!r} is no unit known", match.end)
         self._refuse_unit(index, match.end, symbol, glued=glued)
         if not self.lexicon.vocabulary.unit[symbol].money:
             self._refuse_rate(match.end)
@@ -195,6 +214,8 @@ class Ends(Leads):
         at = index + 1 if self._is(index, "and") else index
         more = self._number(at) if at < len(self.row) and self.row[at].kind == "number" else None
         found = self._unit(more.end) if more is not None else (None, index)
+        if more is not None and unit == "h" and found[0] == "m":
+            found = ("min", found[1])  # "1h 20m"
         if more is not None and unit == "ft" and self._is(more.end, "in"):
             found = ("in", more.end + 1)  # elsewhere "in" is no unit
         if more is None or found[0] != smaller[0] or more.value >= smaller[1]:

@@ -80,6 +80,8 @@ class Parts(Ends):
         unit, index = first.unit, first.end
         money = unit is not None and self.lexicon.vocabulary.unit[unit].money
         self._refuse_neighbours(begin, lead.number_at, money=money)
+        bounded = any(relation == "at_most" for _, relation in lead.hedges)
+        self._refuse_new_value(begin, lead.number_at, bounded=bounded)
         second = self._second_end(first, joins, hedges)
         number = first.number
         warnings = [*number.warnings]
@@ -99,6 +101,7 @@ class Parts(Ends):
                 # Nobody hedges a date or a part of a name.
                 plain = not hedges and not joins and number.mantissa is None
                 problem.stray = problem.stray and plain
+                problem.dated = plain and self._is_year(lead.number_at)
                 raise
             self._refuse_rate(index)
         elif second is None:
@@ -212,7 +215,9 @@ class Parts(Ends):
     ) -> tuple[End, End, str | None]:
         if first.unit is None or second.unit is None:
             return first, second, second.unit
-        if dimension(first.unit) == dimension(second.unit):
+        units = self.lexicon.vocabulary.unit
+        sure = not units[first.unit].choices and not units[second.unit].choices
+        if sure and dimension(first.unit) == dimension(second.unit):
             value = convert(first.number.value, first.unit, second.unit)
             if len(value.normalize().as_tuple().digits) <= 6:
                 said = f"{first.number.value:,f} {first.unit} is read as {whole(value):f}"
@@ -245,7 +250,9 @@ class Parts(Ends):
         if second is not None and second.value < first.value:
             low, high = high, low
             warnings.append("the interval is printed in descending order")
-        if second is not None and 50 * first.value <= second.value and first.value < 10:
+        thousands = second is not None and second.value >= 1000 and second.value % 100 == 0
+        small = second is not None and 50 * first.value <= second.value
+        if small and (first.value < 10 or (thousands and first.value < 100)):
             warnings.append(f"{seen!r} may leave out the zeros of its first number")
         if second is not None and bounds:
             warnings.append(f"{seen!r} bounds an interval: only its ends are kept")

@@ -39,7 +39,7 @@ def english(vocabulary: Vocabulary) -> Wording:
         numbers=vocabulary.numbers,
         cues={name: entry.cues for name, entry in vocabulary.attribute.items()},
         refusals=Refusals(
-            negations=joining.negations,
+            negations=(*joining.negations, *joining.negated_verbs),
             multiples=joining.multiples,
             changes=joining.changes,
             additions=joining.additions,

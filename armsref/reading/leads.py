@@ -18,6 +18,8 @@ _LONGEST_FILLER = 6
 
 #: Words that may stand alone between a hedge and its number: "up to a 300 km range".
 _ARTICLES = frozenset(["a", "an", "its", "their", "his"])
+#: How adjectives for "greatest" begin.
+_GREATEST = ("maxim", "máxim", "maksim", "maksym", "максим")
 #: In front of a distance these say where, not how much: "over a range of 300 km".
 _PLACES = frozenset(["over", "within", "beyond", "under", "near", "above", "below"])
 
@@ -66,8 +68,11 @@ class Leads(Counting):
             printed = self.text[self.row[index].start : self.row[hedge.end - 1].end]
             hedges.append((printed, hedge.value))
             place = self.row[index].norm in _PLACES and hedge.end == index + 1
+            greatest = self.row[index].norm.startswith(_GREATEST)
             index = self._behind_dash(hedge.end)
-            index = index if place else self._filler(index)
+            # "maximum" is said of the noun behind it, whichever that is.
+            cued = greatest or self._has_cue(hedge.end - _LONGEST_FILLER, hedge.end)
+            index = index if place else self._filler(index, cued=cued)
         return Lead(tuple(hedges), index, per=per, opened=tuple(opened))
 
     def _is_order(self, index: int) -> bool:
@@ -101,13 +106,20 @@ class Leads(Counting):
         skipped = apostrophe or row[index].text in QUOTES or self._glued_dash(index)
         return index + 1 if skipped else index
 
-    def _filler(self, begin: int) -> int:
+    def _has_cue(self, begin: int, end: int) -> bool:
+        """Tell whether a cue ends within the last words of a hedge: "maximum range of"."""
+        places = range(max(0, begin), end)
+        matches = (self.lexicon.cues.at(self.row, at) for at in places)
+        return any(match is not None and match.end >= end - 1 for match in matches)
+
+    def _filler(self, begin: int, *, cued: bool = False) -> int:
         """Step over "a range of" between a hedge and its number.
 
-        One of the words must say which attribute the figure is, and none may change it.
+        One of the words, or of the hedge (``cued``), must say which attribute the figure is, and
+        none may change it.
         """
         row = self.row
-        cued, unknown, passed = False, 0, set[str]()
+        unknown, passed = 0, set[str]()
         index = begin
         while index < min(len(row), begin + _LONGEST_FILLER):
             token = row[index]

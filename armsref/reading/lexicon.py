@@ -29,7 +29,7 @@ T = TypeVar("T")
 #: Codes of one written language.
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "cmn": "zh", "fil": "tl"}
 #: Between two numbers these leave open which one holds, in every language.
-_ALTERNATIVES = ("or", "and", "/", "&", "x", "×", "*")
+_ALTERNATIVES = ("or", "and", "/", "&", "x", "×", "*", "vs", "versus", "→", "then", "now")
 
 
 class Lexicon:
@@ -108,7 +108,10 @@ class Lexicon:
     @cached_property
     def units(self) -> Units:
         """Unit words."""
-        return Units(self.words.units, self.endings, self.words.prefixes, fold=self.folds)
+        counted = {symbol for symbol, unit in self.vocabulary.unit.items() if unit.counted}
+        return Units(
+            self.words.units, self.endings, self.words.prefixes, plain=counted, fold=self.folds
+        )
 
     @cached_property
     def endings(self) -> frozenset[str]:

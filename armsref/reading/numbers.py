@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.digits import digits_value
 from armsref.reading.number_words import HYPHENS, Piece, Table, number_of
-from armsref.reading.scripts import normal
+from armsref.reading.scripts import is_unspaced, normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +112,9 @@ class NumberWords:
         if half is None and index < len(row) and normal(row[index].text) in self._joiners:
             word = self._words.at(row, index + 1)
             half = word[1] if word is not None and word[0] == Decimal("0.5") else None
+        word = self._words.at(row, index)
+        if half is None and word is not None and is_unspaced(row[index].text):
+            half = word[1] if word[0] == Decimal("0.5") else None  # "1時間半"
         return half
 
     def _half_more_than(self, number: Number | None) -> Number | None:
@@ -163,6 +166,7 @@ class NumberWords:
         self, row: Sequence[Token], end: int, total: Decimal, size: Decimal
     ) -> tuple[Decimal, int]:
         """Add the rest of "2천500", "1万2千", "2 bin 500"."""
+        end = self._behind_joiner(row, end)
         while (
             end < len(row)
             and row[end].kind == "number"
@@ -181,6 +185,14 @@ class NumberWords:
         if rest is not None and 0 < rest.value < size:
             total, end = total + rest.value, rest.end  # "1 हज़ार एक सौ"
         return total, end
+
+    def _behind_joiner(self, row: Sequence[Token], index: int) -> int:
+        """Step over "and" in front of digits: "هزار و ۷۰۰", "אלפיים ו-500"."""
+        at = index
+        if self._bare_scales and at < len(row) and normal(row[at].text) in self._joiners:
+            at += 1
+            at += at < len(row) and row[at].text in HYPHENS
+        return at if at < len(row) and row[at].kind == "number" else index
 
     # ------------------------------------------------------------------ words
 
@@ -232,7 +244,7 @@ class NumberWords:
             end = index + 1
         while end < min(len(row), index + _LONGEST):
             at = self._joins(row, end, pieces, joined=joined) if pieces else end
-            more = self._pieces(row, at)
+            more = self._pieces(row, at, first=not pieces)
             if not more or number_of([*pieces, *more]) is None:
                 break
             pieces += more
@@ -242,14 +254,37 @@ class NumberWords:
         value = number_of(pieces)
         if value is None:
             return None
+        value = self._with_half_scale(pieces, value)
+        many = self._orders.at(row, end) if self._bare_scales and not pieces[-1].scale else None
+        if many is not None and value < 100:
+            return Number(_plain(value * many[0]), many[1], mantissa=value)  # "deux douzaines"
         half = _and_a_half(row, end)
         if half is not None:
             return self._and_half(row, half, value, pieces)
         scaled = pieces[-1].scale and len(pieces) > 1
         mantissa = number_of(pieces[:-1]) if scaled else None
+        self._refuse_colloquial(row, end, pieces)
         if pieces[-1].scale and self._bare_scales:
             value, end = self._behind_scale(row, end, value, pieces[-1].value)
+        elif self._bare_scales and value >= 1000 and value % 1000 == 0:
+            value, end = self._behind_scale(row, end, value, Decimal(1000))  # "אלפיים ו-500"
         return Number(_plain(value), end, mantissa=mantissa)
+
+    @staticmethod
+    def _refuse_colloquial(row: Sequence[Token], end: int, pieces: Sequence[Piece]) -> None:
+        """Refuse "一千五", which is 1,500 in speech and 1,005 in no text."""
+        last, before = pieces[-1], pieces[-2] if len(pieces) > 1 else None
+        short = before is not None and before.scale and before.value >= 100
+        if short and not last.scale and 0 < last.value < 10 and is_unspaced(row[end - 1].text):
+            message = "a digit behind a scale"
+            raise ValueError(message)
+
+    @staticmethod
+    def _with_half_scale(pieces: Sequence[Piece], value: Decimal) -> Decimal:
+        """Read "un million et demi": the half is of the million."""
+        if len(pieces) > 1 and pieces[-1].value == Decimal("0.5") and pieces[-2].value >= 100:
+            return value - pieces[-1].value + pieces[-2].value / 2
+        return value
 
     def _and_half(
         self, row: Sequence[Token], end: int, value: Decimal, pieces: Sequence[Piece]
@@ -265,12 +300,17 @@ class NumberWords:
             value, end = value * scale[0], scale[1]
         return Number(_plain(value), end)
 
-    def _pieces(self, row: Sequence[Token], index: int) -> list[Piece]:
-        """Return the number word that begins at a token, or the parts of a glued one."""
+    def _pieces(self, row: Sequence[Token], index: int, *, first: bool = False) -> list[Piece]:
+        """Return the number word that begins at a token, or the parts of a glued one.
+
+        A word that is a number and a scale ("ألفا": 2,000, or thousands) is the number where it
+        stands ``first``.
+        """
         word = self._words.at(row, index)
         scale = self._scales.at(row, index)
         word = word or self._prefixed_word(row, index)
-        if word is not None and (scale is None or word[1] > scale[1]):
+        own = first and word is not None and scale is not None and word[0] != scale[0]
+        if word is not None and (scale is None or word[1] > scale[1] or own):
             return [Piece(*word[:1], False, word[1])]
         if scale is not None:
             return [Piece(*scale[:1], True, scale[1])]
@@ -313,7 +353,8 @@ class NumberWords:
         if not joiner:
             tens = pieces[-1].value in range(20, 100, 10) and 0 < after[0].value < 10
             return at if tens or after[0].scale else index
-        small = not after[0].scale and 0 < after[0].value < 100
+        most = pieces[-1].value if pieces[-1].scale and self._bare_scales else 100
+        small = not after[0].scale and 0 < after[0].value < most
         small = small and (pieces[-1].scale or self._bare_scales)
         return at if joined and small else index
 

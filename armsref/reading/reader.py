@@ -83,13 +83,14 @@ def read(
     ...
     armsref.errors.ReadingError: no figure for range in 'around 45 kilograms' (about 45 kg)
     """
+    _refuse_no_text(phrase=phrase, language=language)
     lexicon = (lexicon or shipped_lexicon()).in_language(language)
     if attribute is None:
         return read_figure(phrase, None, lexicon)
-    entry = lexicon.vocabulary.attribute.get(attribute)
-    if entry is None:
-        known = tuple(lexicon.vocabulary.attribute)
+    known = tuple(lexicon.vocabulary.attribute)
+    if attribute not in known:
         raise ReadingError("unknown-attribute", f"no attribute is named {attribute!r}", known)
+    entry = lexicon.vocabulary.attribute[attribute]
     if entry.kind == "link":
         message = f"{attribute} names another system: its words are a name, not a value"
         raise ReadingError("nothing", message)
@@ -98,7 +99,29 @@ def read(
             message = f"the terms of {attribute} are not covered in the language {language!r}"
             raise ReadingError("language", message, ("en",))
         return read_term(phrase, attribute, lexicon)
-    return read_figure(phrase, attribute, lexicon)
+    try:
+        return read_figure(phrase, attribute, lexicon)
+    except ReadingError as error:
+        if attribute != "speed" or error.code != "nothing":
+            raise
+        return _mach_number(phrase, lexicon, error)
+
+
+def _refuse_no_text(**texts: object) -> None:
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            msg = f"{name} is a str, not {type(value).__name__}"
+            raise TypeError(msg)
+
+
+def _mach_number(phrase: str, lexicon: Lexicon, error: ReadingError) -> Reading:
+    """Read a speed that is only printed as a Mach number, and say so."""
+    try:
+        reading = read_figure(phrase, "mach", lexicon)
+    except ReadingError:
+        raise error from None
+    warning = "a Mach number is no speed without an altitude: it is the attribute mach"
+    return reading.model_copy(update={"warnings": (*reading.warnings, warning)})
 
 
 def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading:
@@ -106,15 +129,18 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
     found, problems = figures_in(phrase, lexicon)
     whole, phrase = phrase, shorten(phrase)
     entry = lexicon.vocabulary.attribute[attribute] if attribute else None
-    if "respectively" in whole.casefold():
-        raise ReadingError("ambiguous", f"'respectively' in {phrase!r} says two things of two")
     fitting = [fit for f in found if (fit := _fitting(f, entry, lexicon)) is not None]
     if attribute is not None:
         fitting = _by_cue(whole, fitting, found, attribute, lexicon)
     fitting = _distinct(fitting)
+    # "a range and a payload of 2,000 km and 500 kg, respectively": the attribute picks one.
+    picked = entry is not None and len(fitting) == 1 and len(found) > 1
+    if "respectively" in whole.casefold() and not picked:
+        raise ReadingError("ambiguous", f"'respectively' in {phrase!r} says two things of two")
     # A second number without a unit may be a part of a count: "20 Russian and 10 Iranian".
     counts = any(lexicon.vocabulary.unit[f.figure.unit].counted for f in fitting)
-    grave = [p for p in problems if not p.stray or (counts and p.code == "unknown-unit")]
+    unread = [p for p in problems if counts and p.code == "unknown-unit" and not p.dated]
+    grave = [p for p in problems if not p.stray or p in unread]
     if len(fitting) == 1 and not grave:
         fitting = [_beside_brackets(fitting[0], found, whole)]
         return _reading(fitting[0], entry, lexicon)

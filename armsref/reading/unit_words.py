@@ -40,6 +40,7 @@ class Units:
         endings: Iterable[str] = (),
         prefixes: Iterable[str] = (),
         *,
+        plain: Iterable[str] = (),
         fold: bool = True,
     ) -> None:
         pairs = [
@@ -47,6 +48,8 @@ class Units:
             for symbol, printed in words.items()
             for word in printed
         ]
+        #: Units that take no ending: "ракетных ударов" are no missiles.
+        self._plain = frozenset(plain)
         self._phrases = Phrases(pairs, fold=fold)
         self._endings = frozenset(normal(ending) for ending in endings)
         self._prefixes = tuple(normal(prefix) for prefix in prefixes)
@@ -80,6 +83,8 @@ class Units:
         for cut in range(1, min(self._LONGEST_ENDING, len(word) - self._SHORTEST_STEM) + 1):
             stem, ending = word[:-cut], word[-cut:]
             found = self._stems.get(stem) or self._stems.get(singular(stem))
+            if found is not None and found.symbol in self._plain:
+                return None
             if found is not None and ending in self._endings:
                 return Match(found, index + 1)
         return None

@@ -27,10 +27,6 @@ from armsref.errors import ReadingError
 from armsref.reading.lexicon import shipped_lexicon
 from armsref.reading.reader import figures_in, read
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from quantulum3 import parser
-
 #: Names of quantulum3 for units of the vocabulary; counts and Mach are "dimensionless" there.
 NAMES = {
     "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "mi": "mile",
@@ -57,6 +53,9 @@ class Answer(NamedTuple):
 
 def peer(text: str) -> list[Answer]:
     """Return what quantulum3 reads."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from quantulum3 import parser
     found = []
     for quantity in parser.parse(text):
         spread = quantity.uncertainty or 0
