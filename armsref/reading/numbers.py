@@ -25,6 +25,10 @@ _LONGEST_WORD = 40
 _HALVED = frozenset(map(Decimal, (12, 10**6, 10**9)))
 
 
+#: What may stand above the line of a fraction.
+_ABOVE = frozenset("1357")
+
+
 class Number(NamedTuple):
     """A number: value with its digits, index one past its last token, what to say of it.
 
@@ -132,6 +136,12 @@ class NumberWords:
             raise ValueError(row[index].text)
         value, warnings = read
         end = index + 1
+        part = _slashed(row, index)
+        if part is not None:  # "1/2 ton"
+            return Number(part, index + 3)
+        part = _slashed(row, end) if value == value.to_integral_value() else None
+        if part is not None:  # "2 1/2 tons"
+            return Number(value + part, end + 3, warnings=warnings)
         fraction = _fraction(row[end]) if end < len(row) else None
         if fraction is not None:  # "2½", "2 ½"
             return Number(value + fraction, end + 1, warnings=warnings)
@@ -385,6 +395,19 @@ def _fraction(token: Token) -> Decimal | None:
     if not unicodedata.decomposition(token.text).startswith("<fraction>"):
         return None
     return Decimal(str(unicodedata.numeric(token.text)))
+
+
+def _slashed(row: Sequence[Token], index: int) -> Decimal | None:
+    """Return the value of "1/2", "3/4" and their like; "1/3" has no digits that end."""
+    if index + 2 >= len(row) or row[index + 1].text != "/":
+        return None
+    above, slash, below = row[index : index + 3]
+    glued = above.end == slash.start and slash.end == below.start
+    if not glued or below.text not in ("2", "4", "8") or above.text not in _ABOVE:
+        return None
+    if int(above.text) >= int(below.text):
+        return None
+    return (Decimal(above.text) / Decimal(below.text)).quantize(Decimal("0.001")).normalize()
 
 
 def _and_a_half(row: Sequence[Token], index: int) -> int | None:
