@@ -145,7 +145,8 @@ class Ends(Leads):
             return None
         if symbol != "Mach" and not self.lexicon.vocabulary.unit[symbol].money:
             return None
-        at = self._skip(match.end, DASHES)
+        # "Mach-5"; a dash behind a currency is a sign.
+        at = self._skip(match.end, DASHES) if symbol == "Mach" else match.end
         if at < len(self.row) and self.row[at].kind in ("number", "word"):
             return symbol, at
         return None

@@ -193,11 +193,12 @@ def _unit_for(figure: Figure, entry: Attribute, lexicon: Lexicon) -> str | None:
 def _beside_brackets(chosen: Found, found: list[Found], phrase: str) -> Found:
     """Warn of a figure in brackets behind another that does not fit: they may be one."""
     for other in found:
-        if other.end <= chosen.start and phrase[other.end : chosen.start].strip() == "(":
+        near = 0 <= chosen.start - other.end <= 3
+        if near and phrase[other.end : chosen.start].strip() == "(":
             warning = f"the figure stands in brackets behind {_text(other.figure)}"
             return chosen._replace(warnings=(*chosen.warnings, warning))
-    in_front = phrase[: chosen.start].rstrip()
-    if in_front.endswith("(") and any(map(str.isdigit, in_front[-40:])):
+    in_front = phrase[max(0, chosen.start - 40) : chosen.start].rstrip()
+    if in_front.endswith("(") and any(map(str.isdigit, in_front)):
         warning = f"the figure stands in brackets behind {shorten(in_front[:-1].strip())!r}"
         return chosen._replace(warnings=(*chosen.warnings, warning))
     return chosen
