@@ -53,6 +53,23 @@ def separators(code: str) -> Separators:
     return Separators(*own, frozenset().union(*others) - own[1])
 
 
+def regional_separators(code: str) -> Separators | None:
+    """Return the signs of a language in one country; None where CLDR has no such locale.
+
+    Examples
+    --------
+    >>> "," in regional_separators("es_MX").group
+    True
+    """
+    from babel import UnknownLocaleError
+
+    try:
+        decimal, group = _signs(code)
+    except (UnknownLocaleError, ValueError):
+        return None
+    return Separators(decimal, group, frozenset())
+
+
 def _signs(code: str) -> tuple[frozenset[str], frozenset[str]]:
     # Babel keys the signs by number system: Latin digits, Arabic-Indic ones ...
     systems = _locale(code).number_symbols

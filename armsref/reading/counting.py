@@ -51,7 +51,7 @@ class Counting(Doubts):
                 owner = match.end < len(self.row) and self.row[match.end].text in "’'"
                 if self.lexicon.vocabulary.unit[symbol].counted and not owner:
                     same = self.row[match.end - 1].norm == normal(self.row[match.end - 1].text)
-                    if same and self._is_unknown_plural(match.end):  # "30 aircraft carriers"
+                    if same and self._is_noun(match.end):  # "30 aircraft carriers"
                         continue
                     return self._counted_together(symbol, match.end)
                 return None
@@ -61,6 +61,12 @@ class Counting(Doubts):
             if not self._may_modify(at):
                 return None
         return None
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a plural noun begins here."""
+        match = self.lexicon.units.at(self.row, index)
+        known = match is not None and self._is_plural(index, match.end)
+        return known or self._is_unknown_plural(index)
 
     def _hyphenated(self, index: int) -> tuple[str, int] | None:
         """Read "a 40-drone swarm", not "two-stage missiles" or "one-third of the missiles"."""

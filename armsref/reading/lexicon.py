@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
+from armsref.reading.cldr import regional_separators
 from armsref.reading.data_file import parse, read_text, tie
 from armsref.reading.languages import english, load_wording
 from armsref.reading.numbers import NumberWords
@@ -64,7 +66,7 @@ class Lexicon:
         Parameters
         ----------
         tag : str
-            BCP 47; only its language counts.
+            BCP 47; its language, and for the signs between digits its region: "es-MX".
 
         Raises
         ------
@@ -74,6 +76,9 @@ class Lexicon:
             Its file is faulty.
         """
         code = _code_of(tag)
+        region = re.search("[-_]([A-Za-z]{2})(?![A-Za-z])", tag)
+        if region is not None and code != "en":
+            return self._in_region(code, region[1].upper())
         known = self._languages.get(code)
         if known is not None:
             return known
@@ -84,6 +89,18 @@ class Lexicon:
         wording = load_wording(file, self.vocabulary)
         lexicon = self._languages[code] = Lexicon(self.vocabulary, wording, self._folder)
         return lexicon
+
+    def _in_region(self, code: str, region: str) -> Lexicon:
+        """Return a language with the signs that a country puts between digits."""
+        key = f"{code}_{region}"
+        if key not in self._languages:
+            lexicon = self.in_language(code)
+            signs = regional_separators(key)
+            if signs is not None and signs != lexicon.wording.signs:
+                wording = lexicon.wording._replace(signs=signs)
+                lexicon = Lexicon(self.vocabulary, wording, self._folder)
+            self._languages[key] = lexicon
+        return self._languages[key]
 
     def covers(self, tag: str) -> bool:
         """Tell whether this lexicon's words are those of a language."""
