@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.reading.halves import plain
 from armsref.reading.leads import Hedges, Leads
 from armsref.reading.numbers import Number
 from armsref.reading.scripts import normal
@@ -166,7 +167,7 @@ class Ends(Leads):
         at = number.end
         glued = at < len(self.row) and self.row[at].start == self.row[at - 1].end
         if glued and self.row[at].norm == "k" and number.mantissa is None:
-            value = whole(number.value * 1000)
+            value = plain(number.value * 1000)
             return number._replace(value=value, end=at + 1, mantissa=number.value)
         return number
 
@@ -235,9 +236,3 @@ class Ends(Leads):
         if speed not in self.lexicon.vocabulary.unit:
             raise self._problem("unknown-unit", f"{unit} per {per} is no unit", index)
         return speed
-
-
-def whole(value: Decimal) -> Decimal:
-    """Drop the zeros behind the point, never those in front."""
-    text = f"{value:f}"
-    return type(value)(text.rstrip("0").rstrip(".") if "." in text else text)

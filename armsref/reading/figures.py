@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
-from armsref.reading.ends import End, Ends, whole
+from armsref.reading.ends import End, Ends
+from armsref.reading.halves import plain
 from armsref.reading.tokens import DASHES, INTERVAL_MARKS
 from armsref.reading.units import convert, dimension
 
@@ -200,7 +201,7 @@ class Parts(Ends):
             and not (one.value > other.mantissa and one.value >= 100)
             and (first.unit is None or self.lexicon.vocabulary.unit[first.unit].money)
         ):
-            scaled = whole(one.value * (other.value / other.mantissa))
+            scaled = plain(one.value * (other.value / other.mantissa))
             first = first._replace(number=one._replace(value=scaled))
         if first.unit is not None and second.unit is None:
             if self.lexicon.vocabulary.unit[first.unit].money or first.unit == "Mach":
@@ -220,9 +221,9 @@ class Parts(Ends):
         if sure and dimension(first.unit) == dimension(second.unit):
             value = convert(first.number.value, first.unit, second.unit)
             if len(value.normalize().as_tuple().digits) <= 6:
-                said = f"{first.number.value:,f} {first.unit} is read as {whole(value):f}"
+                said = f"{first.number.value:,f} {first.unit} is read as {plain(value):f}"
                 warnings.append(f"{said} {second.unit}")
-                number = first.number._replace(value=whole(value))
+                number = first.number._replace(value=plain(value))
                 return first._replace(number=number, unit=second.unit), second, second.unit
         raise self._problem("contradiction", "the two ends have two units", second.end)
 

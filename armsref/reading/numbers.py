@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reading.digits import digits_value
+from armsref.reading.halves import and_a_half, plain, sign_fraction, slashed_fraction
 from armsref.reading.number_words import HYPHENS, Piece, Table, number_of
 from armsref.reading.scripts import is_unspaced, normal
 
@@ -23,10 +23,6 @@ _LONGEST = 16
 _LONGEST_WORD = 40
 #: "and a half" behind one of these is half of it; "a hundred and a half" is anybody's guess.
 _HALVED = frozenset(map(Decimal, (12, 10**6, 10**9)))
-
-
-#: What may stand above the line of a fraction.
-_ABOVE = frozenset("1357")
 
 
 class Number(NamedTuple):
@@ -98,11 +94,13 @@ class NumberWords:
         token = row[index]
         if token.kind == "number":
             return self._in_digits(row, index)
-        fraction = _fraction(token)
+        fraction = sign_fraction(token)
         if fraction is not None:
             return Number(fraction, index + 1)
         if normal(token.text) in self._half_more:
-            return self._half_more_than(self.at(row, index + 1, joined=joined))
+            twice = index + 1 < len(row) and normal(row[index + 1].text) in self._half_more
+            number = None if twice else self.at(row, index + 1, joined=joined)
+            return self._half_more_than(number)
         about = self._about.at(row, index)
         if about is not None:
             scale = self._scale(row, about[1])
@@ -112,7 +110,7 @@ class NumberWords:
 
     def half_behind(self, row: Sequence[Token], index: int) -> int | None:
         """Return the index behind "and a half" where it follows a unit; None for none."""
-        half = _and_a_half(row, index)
+        half = and_a_half(row, index)
         if half is None and index < len(row) and normal(row[index].text) in self._joiners:
             word = self._words.at(row, index + 1)
             half = word[1] if word is not None and word[0] == Decimal("0.5") else None
@@ -126,7 +124,7 @@ class NumberWords:
         if number is None or number.order:
             return None
         unit = number.value / number.mantissa if number.mantissa else Decimal(1)
-        return number._replace(value=_plain(number.value + unit / 2))
+        return number._replace(value=plain(number.value + unit / 2))
 
     # ------------------------------------------------------------------ digits
 
@@ -136,16 +134,16 @@ class NumberWords:
             raise ValueError(row[index].text)
         value, warnings = read
         end = index + 1
-        part = _slashed(row, index)
+        part = slashed_fraction(row, index)
         if part is not None:  # "1/2 ton"
             return Number(part, index + 3)
-        part = _slashed(row, end) if value == value.to_integral_value() else None
+        part = slashed_fraction(row, end) if value == value.to_integral_value() else None
         if part is not None:  # "2 1/2 tons"
             return Number(value + part, end + 3, warnings=warnings)
-        fraction = _fraction(row[end]) if end < len(row) else None
+        fraction = sign_fraction(row[end]) if end < len(row) else None
         if fraction is not None:  # "2½", "2 ½"
             return Number(value + fraction, end + 1, warnings=warnings)
-        half = _and_a_half(row, end)
+        half = and_a_half(row, end)
         if half is not None and value == value.to_integral_value():
             value, end = value + Decimal("0.5"), half
         word = self._words.at(row, end)
@@ -154,7 +152,7 @@ class NumberWords:
         scaled = self._scale(row, end)
         if scaled is None:
             return Number(value, end, warnings=warnings)
-        total, end = _plain(value * scaled[0]), scaled[1]
+        total, end = plain(value * scaled[0]), scaled[1]
         total, end = self._behind_scale(row, end, total, scaled[0])
         return Number(total, end, warnings=warnings, mantissa=value)
 
@@ -267,8 +265,8 @@ class NumberWords:
         value = self._with_half_scale(pieces, value)
         many = self._orders.at(row, end) if self._bare_scales and not pieces[-1].scale else None
         if many is not None and value < 100:
-            return Number(_plain(value * many[0]), many[1], mantissa=value)  # "deux douzaines"
-        half = _and_a_half(row, end)
+            return Number(plain(value * many[0]), many[1], mantissa=value)  # "deux douzaines"
+        half = and_a_half(row, end)
         if half is not None:
             return self._and_half(row, half, value, pieces)
         scaled = pieces[-1].scale and len(pieces) > 1
@@ -278,7 +276,7 @@ class NumberWords:
             value, end = self._behind_scale(row, end, value, pieces[-1].value)
         elif self._bare_scales and value >= 1000 and value % 1000 == 0:
             value, end = self._behind_scale(row, end, value, Decimal(1000))  # "אלפיים ו-500"
-        return Number(_plain(value), end, mantissa=mantissa)
+        return Number(plain(value), end, mantissa=mantissa)
 
     @staticmethod
     def _refuse_colloquial(row: Sequence[Token], end: int, pieces: Sequence[Piece]) -> None:
@@ -308,7 +306,7 @@ class NumberWords:
         scale = None if last.scale else self._scale(row, end)
         if scale is not None:
             value, end = value * scale[0], scale[1]
-        return Number(_plain(value), end)
+        return Number(plain(value), end)
 
     def _pieces(self, row: Sequence[Token], index: int, *, first: bool = False) -> list[Piece]:
         """Return the number word that begins at a token, or the parts of a glued one.
@@ -386,41 +384,3 @@ def _cut(word: str, words: NumberWords) -> list[tuple[Decimal, bool]]:
             return []
         at = end
     return parts if len(parts) > 1 else []
-
-
-def _fraction(token: Token) -> Decimal | None:
-    """Return the value of ½ and its like."""
-    if len(token.text) != 1 or unicodedata.category(token.text) != "No":
-        return None
-    if not unicodedata.decomposition(token.text).startswith("<fraction>"):
-        return None
-    return Decimal(str(unicodedata.numeric(token.text)))
-
-
-def _slashed(row: Sequence[Token], index: int) -> Decimal | None:
-    """Return the value of "1/2", "3/4" and their like; "1/3" has no digits that end."""
-    if index + 2 >= len(row) or row[index + 1].text != "/":
-        return None
-    above, slash, below = row[index : index + 3]
-    glued = above.end == slash.start and slash.end == below.start
-    if not glued or below.text not in ("2", "4", "8") or above.text not in _ABOVE:
-        return None
-    if int(above.text) >= int(below.text):
-        return None
-    return (Decimal(above.text) / Decimal(below.text)).quantize(Decimal("0.001")).normalize()
-
-
-def _and_a_half(row: Sequence[Token], index: int) -> int | None:
-    """Return the index behind "and a half", hyphenated or not."""
-    for word in ("and", "a", "half"):
-        if index < len(row) and row[index].text in HYPHENS:
-            index += 1
-        if index >= len(row) or row[index].norm != word:
-            return None
-        index += 1
-    return index
-
-
-def _plain(value: Decimal) -> Decimal:
-    text = f"{value:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
