@@ -158,7 +158,7 @@ def search(text: str, *, most: int = 10) -> tuple[Hit, ...]:
     return shipped().search(text, most=most)
 
 
-def select(*, certain_only: bool = False, **questions: str) -> tuple[Selected, ...]:
+def select(*, certain_only: bool = False, **questions: object) -> tuple[Selected, ...]:
     """Return the systems that the articles say this of; see :meth:`armsref.Catalog.select`.
 
     Examples

@@ -291,8 +291,8 @@ def test_read_answers_lines(root: Path) -> None:
     asked = "\n".join(lines).encode("utf-8-sig") + b"\n\xff\n"
     done = subprocess.run(command, input=asked, capture_output=True, check=False, cwd=root)
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert done.returncode == 2  # five lines are no requests
-    assert [a.get("id") for a in answers] == [7, *[None] * 7]
+    assert done.returncode == 2  # six lines are no requests, one of them empty
+    assert [a.get("id") for a in answers] == [7, *[None] * 8]
     assert answers[0] | {"id": 0} == {
         "id": 0,
         "relation": "at_most",
@@ -310,7 +310,7 @@ def test_read_answers_lines(root: Path) -> None:
         None,
         None,
         "nothing",
-        *["input"] * 5,
+        *["input"] * 6,
     ]
 
 

@@ -326,7 +326,18 @@ def test_unknown_names_are_listed_with_their_places() -> None:
     assert '"Haj Qasem" at 4, 49' in article_text(made)
     given_names = drafted(text, systems=[("Haj Qasem", "haj-qasem"), ("Kh-101", "kh-101")])
     assert given_names.unknown == ()
-    assert 'id = "kh-101", names = ["Kh-101"]' in article_text(given_names)
+    entry = '# [[system]]\n# id = "kh-101"\n# level = "system"\n# names = ["Kh-101"]\n'
+    assert entry in article_text(given_names)
+
+
+def test_a_figure_of_an_unknown_name_is_no_other_ones() -> None:
+    """ "The Emad has ..." is not said of the Zolfaghar, though only that one is known."""
+    text = (
+        "The Zolfaghar was shown in Tehran. The Emad, another missile, has a range of 1,700 km.\n"
+    )
+    made = drafted(text)
+    assert [one for one in made.proposed if one.entry.attribute == "range"] == []
+    assert "Emad" in {unknown.words for unknown in made.unknown}
 
 
 def test_a_language_that_is_not_covered_says_so() -> None:

@@ -93,6 +93,20 @@ def test_numbers_of_a_language(code: str, phrase: str, value: str) -> None:
     assert (reading.low, reading.high) == (Decimal(value), Decimal(value))
 
 
+@pytest.mark.parametrize(
+    ("code", "phrase", "hedge"),
+    [
+        ("en", "bis zu 700 km", "bis zu"),
+        ("en", "jusqu'à 700 km", "jusqu à"),
+        ("de", "up to 700 km", "up to"),
+    ],
+)
+def test_a_hedge_of_another_language_is_said(code: str, phrase: str, hedge: str) -> None:
+    reading = read(phrase, None, code)
+    assert isinstance(reading, Reading)
+    assert any(w.startswith(f"{hedge!r} bounds a figure in") for w in reading.warnings)
+
+
 @pytest.mark.parametrize("tag", ["de-AT", "DE", "de_CH", "no", "nn", "pt-BR", "zh-Hant"])
 def test_a_tag_means_its_language(tag: str) -> None:
     assert shipped_lexicon().in_language(tag).wording.code in LANGUAGES

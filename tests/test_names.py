@@ -509,8 +509,19 @@ def test_the_shipped_names() -> None:
     assert armsref.resolve("the Shaheds").systems == ("shahed",)
     assert armsref.resolve("Ababil drone").suggestions == ("Ababil",)
     assert armsref.resolve("Fateh-110 family").systems == ("fateh-110-family",)
-    with pytest.raises(TypeError, match="a name is a str, not NoneType"):
-        armsref.resolve(None)  # type: ignore[arg-type]
+    for empty in (None, float("nan"), 5):  # cells of somebody's table
+        assert armsref.resolve(empty).kind == "unknown"  # type: ignore[arg-type]
+
+
+def test_a_pint_quantity_asks_too() -> None:
+    figure = armsref.get("zolfaghar").range
+    assert figure is not None
+    found = armsref.select(range__ge=figure.max)
+    assert "zolfaghar" in [one.system.id for one in found]
+    with pytest.raises(armsref.UnitError, match="is doubtful"):
+        armsref.select(range__ge="300 km (500 mi)")
+    with pytest.raises(armsref.UnitError, match="no operator"):
+        armsref.select(range__ge="!= 300 km")
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ class Catalog:
 
         return search(self, text, most)
 
-    def select(self, *, certain_only: bool = False, **questions: str) -> tuple[Selected, ...]:
+    def select(self, *, certain_only: bool = False, **questions: object) -> tuple[Selected, ...]:
         """Return the systems of which the articles state what is asked for.
 
         Every claim of a spec is tested, of each side of a dispute. A system is *certain* where
@@ -231,7 +231,7 @@ class Catalog:
         ----------
         certain_only : bool
             Leave out what is only possible.
-        **questions : str
+        **questions : str or pint.Quantity
             Attributes with ``__ge``, ``__le``, ``__gt``, ``__lt`` or ``__eq`` (or nothing, which
             is ``eq``): ``range__ge="500 km"``, ``class_="srbm"``, ``country="Iran"``. A quantity
             needs its unit; a term takes narrower ones in.

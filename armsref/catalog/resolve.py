@@ -82,9 +82,8 @@ def resolve(
     fuzzy: bool,
 ) -> Resolution:
     """Return what a printed name means; see :meth:`armsref.Catalog.resolve`."""
-    if not isinstance(text, str):
-        msg = f"a name is a str, not {type(text).__name__}"  # type: ignore[unreachable]
-        raise TypeError(msg)
+    if not isinstance(text, str):  # an empty cell of somebody's table
+        return Resolution("unknown", (), None)  # type: ignore[unreachable]
     own = aliases if aliases is None or isinstance(aliases, Aliases) else Aliases(catalog, aliases)
     hints = hints_of(catalog, class_, country)
     return Resolver(catalog, own, hints, fuzzy=fuzzy).text(text)

@@ -60,7 +60,7 @@ class _Fit(NamedTuple):
     possible: bool
 
 
-def conditions_of(catalog: Catalog, questions: Mapping[str, str]) -> list[Condition]:
+def conditions_of(catalog: Catalog, questions: Mapping[str, object]) -> list[Condition]:
     """Return the conditions that ``range__ge="500 km"`` and the like ask for.
 
     Raises
@@ -91,7 +91,7 @@ def _near(name: str, known: Sequence[str]) -> str:
     return ", ".join(near_names(name, known) or known)
 
 
-def condition(catalog: Catalog, attribute: str, operator: str, value: str) -> Condition:
+def condition(catalog: Catalog, attribute: str, operator: str, value: object) -> Condition:
     """Return one condition; see :func:`conditions_of`."""
     table = catalog.table("attributes")
     row = table.by("id")[attribute][0]
@@ -105,16 +105,22 @@ def condition(catalog: Catalog, attribute: str, operator: str, value: str) -> Co
             f"{attribute} is a term, which is neither more nor less; ask for it without {operator}"
         )
         raise ArmsrefError(msg)
+    if not isinstance(value, str):
+        msg = f"{attribute} is asked for by a term's id or label, not by {value!r}"
+        raise ArmsrefError(msg)
     term = catalog.get(value).id if kind == "link" else term_id(catalog, attribute, value)
     return Condition(attribute, operator, None, None, term)
 
 
-def _number(catalog: Catalog, attribute: str, value: str, example: str) -> tuple[Decimal, str]:
+def _number(catalog: Catalog, attribute: str, value: object, example: str) -> tuple[Decimal, str]:
     from armsref.model.reading import Reading
     from armsref.reading.reader import read
 
+    magnitude, units = (getattr(value, name, None) for name in ("magnitude", "units"))
+    if magnitude is not None:  # a pint quantity, such as spec.max
+        value = f"{magnitude} {units}"
     if not isinstance(value, str):
-        msg = f"{attribute} needs a number with its unit, such as {example}, not {value!r}"  # type: ignore[unreachable]
+        msg = f"{attribute} needs a number with its unit, such as {example}, not {value!r}"
         raise UnitError(msg)
     if value.lstrip()[:1] in tuple("!<>=≤≥"):
         signs = ", ".join(sign for signs in OPERATORS.values() for sign in signs)

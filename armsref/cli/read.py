@@ -76,8 +76,6 @@ def _documents(
     lines: Iterable[bytes], attribute: str | None, language: str
 ) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
         try:
             request = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
         except (ValueError, RecursionError) as error:

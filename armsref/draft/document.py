@@ -83,7 +83,8 @@ def _systems(draft: Draft) -> str:
     """Write the entries that seeds/systems.toml needs for the names given."""
     lines = [comment("For seeds/systems.toml, the names that were given for this draft:")]
     for name, system in draft.systems:
-        lines.append(comment(f"[[system]] id = {quoted(system)}, names = [{quoted(name)}]"))
+        lines += [comment("[[system]]"), comment(f"id = {quoted(system)}")]
+        lines += [comment('level = "system"'), comment(f"names = [{quoted(name)}]")]
     return "\n".join(lines)
 
 

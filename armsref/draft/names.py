@@ -75,6 +75,11 @@ ADJECTIVE = re.compile(
     r"|class|model|range|propellant|tech|size|capable|manned|\bheavy|\blight|\bnew|\bjet)\Z",
     re.IGNORECASE,
 )
+#: What a weapon does, close behind its name: "The Emad, another missile, has a range of ...".
+_DOES = re.compile(
+    r"(?:, [^.;\n]{1,60},)? (?:has an? |has the |can (?:fly|hit|reach|strike|carry|travel) "
+    r"|could (?:fly|hit|reach|strike) |carries |flies |weighs |is capable|boasts an? )"
+)
 _CALLED = re.compile(r"(?:called|named|dubbed|known as|designated|codenamed)(?: the)?[ “\"'‘]+\Z")
 
 
@@ -152,7 +157,8 @@ class NamesOfText:
             last = index
             while last + 1 < len(row) and last - index < _LONGEST_NAME and self._goes_on(row, last):
                 last += 1
-            if self._noun_behind(row, last + 1) or self._called(row[index]):
+            does = _DOES.match(self.body.text, row[last].end) is not None
+            if does or self._noun_behind(row, last + 1) or self._called(row[index]):
                 found.append(Span(row[index].start, row[last].end))
             index = last + 1
         return found

@@ -12,6 +12,7 @@ from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
 from armsref.reading.data_file import parse, read_text, tie
+from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording
 from armsref.reading.numbers import NumberWords
 from armsref.reading.phrase_table import Phrases
@@ -154,6 +155,11 @@ class Lexicon:
     def hedges_inside(self) -> Phrases[Relation | None]:
         """Hedges between a number and its unit, where they differ from those behind it."""
         return self._table((w, h.relation) for h in self.words.hedge for w in h.inside)
+
+    @cached_property
+    def foreign_hedges(self) -> ForeignHedges:
+        """Words that bound a number in other languages."""
+        return ForeignHedges(self, self._language_files())
 
     @cached_property
     def openers(self) -> Phrases[str]:

@@ -11,7 +11,7 @@ from armsref.model.reading import Figure, Reading
 from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
-from armsref.reading.tokens import shorten
+from armsref.reading.tokens import IGNORED_MARKS, shorten
 from armsref.reading.units import convert_printed, dimension
 from armsref.reading.wording import figure_text
 
@@ -143,6 +143,7 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
     grave = [p for p in problems if not p.stray or p in unread]
     if len(fitting) == 1 and not grave:
         fitting = [_beside_brackets(fitting[0], found, whole)]
+        fitting = [_in_its_language(fitting[0], whole, lexicon)]
         return _reading(fitting[0], entry, lexicon)
     if grave or (problems and not fitting):
         first = (grave or problems)[0]
@@ -202,6 +203,19 @@ def _beside_brackets(chosen: Found, found: list[Found], phrase: str) -> Found:
         warning = f"the figure stands in brackets behind {shorten(in_front[:-1].strip())!r}"
         return chosen._replace(warnings=(*chosen.warnings, warning))
     return chosen
+
+
+def _in_its_language(chosen: Found, phrase: str, lexicon: Lexicon) -> Found:
+    """Warn where the words in front bound a figure in another language: "bis zu 700 km"."""
+    if chosen.hedges:
+        return chosen
+    row = lexicon.row(phrase[max(0, chosen.start - 60) : chosen.start])
+    words = [t.text for t in row if t.text not in IGNORED_MARKS][-4:]
+    foreign = lexicon.foreign_hedges.before(words) if words else None
+    if foreign is None:
+        return chosen
+    warning = f"{foreign[0]!r} bounds a figure in {', '.join(foreign[1])}: name the language"
+    return chosen._replace(warnings=(*chosen.warnings, warning))
 
 
 def _distinct(fitting: list[Found]) -> list[Found]:
