@@ -211,7 +211,9 @@ def _in_its_language(chosen: Found, phrase: str, lexicon: Lexicon) -> Found:
         return chosen
     row = lexicon.row(phrase[max(0, chosen.start - 60) : chosen.start])
     words = [t.text for t in row if t.text not in IGNORED_MARKS][-4:]
-    foreign = lexicon.foreign_hedges.before(words) if words else None
+    # Behind "of" or "the" no hedge ends; the other languages need not be loaded.
+    plain = not words or (lexicon.folds and words[-1].casefold() in lexicon.counted_modifiers)
+    foreign = None if plain else lexicon.foreign_hedges.before(words)
     if foreign is None:
         return chosen
     warning = f"{foreign[0]!r} bounds a figure in {', '.join(foreign[1])}: name the language"
