@@ -263,6 +263,14 @@ def test_a_unit_with_two_meanings_is_settled_by_the_attribute() -> None:
     assert "kilo may mean" in str(kilo.warnings)
 
 
+def test_a_mach_number_asked_for_as_a_speed_is_read_and_said() -> None:
+    reading = figure("up to Mach 5", "speed")
+    assert (reading.relation, reading.high, reading.unit) == ("at_most", Decimal(5), "Mach")
+    assert "is the attribute mach" in reading.warnings[-1]
+    with pytest.raises(armsref.ReadingError):
+        read("300 km", "speed")
+
+
 def test_an_implausible_value_is_said() -> None:
     assert "implausible" in figure("70,000 km", "range").warnings[0]
 
