@@ -134,6 +134,10 @@ class Parts(Ends):
         after = self._skip(after, DASHES) if self._glued_dash(after) else after
         behind: Hedges = []
         second = self._end(after, behind)
+        if second is not None and self._is_money(first.unit) and second.unit in (None, "m"):
+            scaled = self._money_scale(second.number._replace(end=self._digits_end(after)))
+            if scaled.mantissa is not None:
+                second = End(scaled, None, scaled.end)  # "£20-30m"
         if second is None or self._differs(first, second):
             return None
         index = self._hedges(second.end, behind, after=True)
@@ -171,11 +175,20 @@ class Parts(Ends):
             index += 1
         return index
 
+    def _is_money(self, unit: str | None) -> bool:
+        return unit is not None and self.lexicon.vocabulary.unit[unit].money
+
+    def _digits_end(self, index: int) -> int:
+        """Return the index behind a number in digits."""
+        return index + 1 if index < len(self.row) and self.row[index].kind == "number" else index
+
     def _differs(self, first: End, second: End) -> bool:
         """Tell whether the two numbers are of two things: "300 km to 2 tonnes"."""
         if first.unit is None or second.unit is None or first.unit == second.unit:
             english = self.lexicon.wording.code == "en"
-            return not english and first.unit is not None and second.unit is None
+            in_front = first.unit == "Mach" or self._is_money(first.unit)
+            alone = first.unit is not None and second.unit is None
+            return alone and not english and not in_front
         return not self._same_dimension(first.unit, second.unit)
 
     def _same_dimension(self, one: str, other: str) -> bool:
