@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from invented import Dataset, claim
+
+import armsref
 
 #: Names that are none, or that somebody meant to hurt with; each is a row of its own.
 HOSTILE = [
@@ -127,3 +130,16 @@ def prepared(dataset: Dataset) -> Dataset:
         claim("close-range ballistic missile", "class", of="gamma"),
     )
     return dataset
+
+
+def asked_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that fills with each name that is resolved; resolving goes on as it is."""
+    asked: list[str] = []
+    whole = armsref.Catalog.resolve
+
+    def counting(self: armsref.Catalog, text: str, **more: Any) -> armsref.Resolution:
+        asked.append(text)
+        return whole(self, text, **more)
+
+    monkeypatch.setattr(armsref.Catalog, "resolve", counting)
+    return asked

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import Dataset
-from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, NUMBERS, prepared
+from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, NUMBERS, asked_names, prepared
 
 import armsref
 
@@ -198,14 +198,7 @@ def test_many_rows_keep_their_order(catalog: armsref.Catalog, make: Callable[...
 def test_names_are_resolved_once_each(
     catalog: armsref.Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    whole = armsref.Catalog.resolve
-
-    def counting(self: armsref.Catalog, text: str, **more: Any) -> armsref.Resolution:
-        asked.append(text)
-        return whole(self, text, **more)
-
-    monkeypatch.setattr(armsref.Catalog, "resolve", counting)
+    asked = asked_names(monkeypatch)
     for make in MAKERS:
         asked.clear()
         joined = catalog.join(make({"model": ["Alpha", "x", "Alpha"] * 500}), "model", ["range"])

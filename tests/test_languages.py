@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented import Dataset
@@ -16,6 +18,8 @@ from armsref.model.reading import Reading
 from armsref.reading.lexicon import shipped_lexicon
 from armsref.reading.reader import read
 from armsref.seeds.load import load_seeds
+
+Run = Callable[..., Any]
 
 LANGUAGES = shipped_lexicon().languages()
 
@@ -112,11 +116,9 @@ def test_a_tag_means_its_language(tag: str) -> None:
     assert shipped_lexicon().in_language(tag).wording.code in LANGUAGES
 
 
-def test_a_language_of_ones_own(tmp_path: Path) -> None:
-    """A file beside a vocabulary of one's own adds a language, and a faulty one says where."""
+def test_a_language_of_ones_own(tmp_path: Path, run: Run) -> None:
+    """A file in a dataset of one's own adds a language, and a faulty one says where."""
     own = Dataset(tmp_path)
-    shipped = Path(armsref.__file__).parents[1] / "seeds" / "vocabulary.toml"
-    (tmp_path / "seeds" / "vocabulary.toml").write_bytes(shipped.read_bytes())
     folder = tmp_path / "seeds" / "languages"
     folder.mkdir()
     words = 'label = "Esperanto"\n[units]\nkm = ["kilometroj"]\n'
@@ -126,7 +128,11 @@ def test_a_language_of_ones_own(tmp_path: Path) -> None:
     reading = read("ĝis 300 kilometroj", language="eo", lexicon=lexicon)
     assert isinstance(reading, Reading)
     assert reading.high == 300
+    assert run("validate", str(tmp_path)).exit_code == 1  # nothing is built yet
     (folder / "eu.toml").write_text('label = "Basque"\n', encoding="utf-8")
+    result = run("validate", str(tmp_path))
+    assert (result.exit_code, result.error.count("\n")) == (2, 1)
+    assert "eu.toml: hedge" in result.error
     with pytest.raises(armsref.DataError, match=r"eu\.toml: hedge"):
         lexicon.in_language("eu")
     (folder / "gl.toml").write_text(words + '[cues]\ncolour = ["x"]\n', encoding="utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from invented import DATASET
 
 import armsref
 from armsref.build.write import build, write
@@ -21,14 +22,6 @@ from armsref.reading.names import lookalike_keys, name_key, skeleton
 
 Run = Callable[..., Any]
 
-DATASET = """
-name = "own"
-title = "Own"
-description = "Invented."
-version = "1.0.0"
-contributors = ["nobody"]
-licence = { name = "CC0-1.0", title = "CC0", path = "https://example.org/cc0" }
-"""
 PARTY = """
 [party.PAK]
 label = "Pakistan"

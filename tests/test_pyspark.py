@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from invented import Dataset
-from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, prepared
+from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, asked_names, prepared
 
 import armsref
 from armsref.tables.registry import TABLES
@@ -113,14 +113,7 @@ def test_the_small_table_is_broadcast_and_no_python_runs_on_a_row(
 def test_names_are_resolved_once_on_the_driver(
     spark: Any, catalog: armsref.Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    whole = armsref.Catalog.resolve
-
-    def counting(self: armsref.Catalog, text: str, **more: Any) -> armsref.Resolution:
-        asked.append(text)
-        return whole(self, text, **more)
-
-    monkeypatch.setattr(armsref.Catalog, "resolve", counting)
+    asked = asked_names(monkeypatch)
     frame = spark.createDataFrame([("Alpha",), ("x",), (None,)] * 100, "model string")
     joined = catalog.join(frame, on="model", fields=["range"])
     joined.count()

@@ -27,6 +27,7 @@ def command(folder: Path, *, as_json: bool) -> None:
     from armsref.findings import counted, exit_code
 
     built = build(folder)
+    built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     findings = [*built.findings, *differences(folder, built)]
     if as_json:
         print_json([{**f._asdict(), "severity": f.rule.severity} for f in findings])

@@ -33,8 +33,8 @@ class Counting(Doubts):
             found = self._counted_elsewhere(index)
         if found is not None:
             return found
-        near = self.row[index].text if index < len(self.row) else "the end of the words"
-        message = f"no unit of the vocabulary beside the number: {near!r}"
+        near = f": {self.row[index].text!r}" if index < len(self.row) else ""
+        message = f"no unit of the vocabulary beside the number{near}"
         raise self._problem("unknown-unit", message, index, stray=True)
 
     def _counted_in_english(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.errors import UnitError
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
-from armsref.reading.ends import End, Ends
-from armsref.reading.halves import plain
-from armsref.reading.tokens import DASHES, INTERVAL_MARKS
-from armsref.reading.units import convert, dimension
+from armsref.reading.ends import End
+from armsref.reading.intervals import Intervals
+from armsref.reading.tokens import DASHES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from armsref.reading.leads import Hedges, Lead
     from armsref.reading.numbers import Number
 
+#: How far the bracket of a second unit may close behind it: "(186 miles; 160 nm)".
+LONGEST_BRACKET = 12
 _BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
 
 
@@ -37,7 +39,7 @@ class Part(NamedTuple):
     first_also: Figure | None = None
 
 
-class Parts(Ends):
+class Parts(Intervals):
     """Reads hedges, numbers and a unit at a place; its parameters are those of Doubts."""
 
     #: A bracket holds no bracket: else hostile text would cost more than its length.
@@ -100,9 +102,9 @@ class Parts(Ends):
                     raise self._problem("ambiguous", f"{said!r} is a part", index)
             except Problem as problem:
                 # Nobody hedges a date or a part of a name.
-                plain = not hedges and not joins and number.mantissa is None
-                problem.stray = problem.stray and plain
-                problem.dated = plain and self._is_year(lead.number_at)
+                bare = not hedges and not joins and number.mantissa is None
+                problem.stray = problem.stray and bare
+                problem.dated = bare and self._is_year(lead.number_at)
                 raise
             self._refuse_rate(index)
         elif second is None:
@@ -150,95 +152,38 @@ class Parts(Ends):
         return second._replace(end=index, also=first.also)
 
     def _bracket_behind(self, first: End) -> tuple[Figure, int] | None:
-        """Read the second unit of a first end: "300 km (186 miles) to 700 km"."""
-        raise NotImplementedError  # the grammar of brackets stands in grammar.py
-
-    def _join(self, index: int, opener: str) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
-        """Read what joins two ends: a dash, or a word of the language."""
+        """Read "(186 miles)" behind the first of two ends; never a bracket in a bracket."""
         row = self.row
-        for at in (index, self._skip(index, DASHES)):
-            phrases = self.lexicon.joins.get(opener)
-            match = phrases.at(row, at) if phrases is not None else None
-            if match is None and opener not in ("", "between"):
-                match = self.lexicon.joins[""].at(row, at)
-            if match is not None:
-                end = match.end
-                return self._skip(end, DASHES) if self._glued_dash(end) else end, match.value
-        if index < len(row) and row[index].norm in INTERVAL_MARKS:
-            return index + 1, ((),)
+        if self._in_bracket or first.end >= len(row) or row[first.end].norm not in "([":
+            return None
+        self._in_bracket = True
+        try:
+            inner = self._part(first.end + 1)
+        except (Problem, UnitError):
+            return None
+        finally:
+            self._in_bracket = False
+        if inner is None or first.unit is None or inner.figure.relation != "exactly":
+            return None
+        if not self._is_second(first.unit, inner.figure.unit):
+            return None
+        closed = self._closed(inner.end)
+        if closed is None or not any(self._join(closed, o) for o in self.lexicon.joins):
+            return None
+        return inner.figure, closed
+
+    def _closed(self, index: int) -> int | None:
+        """Return the index behind a bracket that closes near; None where it does not."""
+        row = self.row
+        if index < len(row) and row[index].norm not in ".)];,/–-":
+            return None
+        for at in range(index, min(index + LONGEST_BRACKET, len(row))):
+            if row[at].norm in ")]":
+                return at + 1
         return None
 
-    def _words_at(self, index: int, words: tuple[str, ...]) -> int | None:
-        for word in words:
-            if not self._is(index, word):
-                return None
-            index += 1
-        return index
-
-    def _is_money(self, unit: str | None) -> bool:
-        return unit is not None and self.lexicon.vocabulary.unit[unit].money
-
-    def _digits_end(self, index: int) -> int:
-        """Return the index behind a number in digits."""
-        return index + 1 if index < len(self.row) and self.row[index].kind == "number" else index
-
-    def _differs(self, first: End, second: End) -> bool:
-        """Tell whether the two numbers are of two things: "300 km to 2 tonnes"."""
-        if first.unit is None or second.unit is None or first.unit == second.unit:
-            english = self.lexicon.wording.code == "en"
-            in_front = first.unit == "Mach" or self._is_money(first.unit)
-            alone = first.unit is not None and second.unit is None
-            return alone and not english and not in_front
-        return not self._same_dimension(first.unit, second.unit)
-
-    def _same_dimension(self, one: str, other: str) -> bool:
-        units = self.lexicon.vocabulary.unit
-        if units[one].money and units[other].money:
-            return True
-        if units[one].counted or units[other].counted:
-            return False
-        kinds = [{dimension(c) for c in units[u].choices or (u,)} for u in (one, other)]
-        speeds = {"[mach]", dimension("km/h")}
-        return bool(kinds[0] & kinds[1]) or kinds[0] | kinds[1] == speeds
-
-    def _one_unit(
-        self, first: End, second: End, warnings: list[str]
-    ) -> tuple[End, End, str | None]:
-        """Give both ends one unit and one scale: "2-3 thousand km", "500 m to 2 km"."""
-        one, other = first.number, second.number
-        if (
-            other.mantissa is not None
-            and one.mantissa is None
-            and not one.order
-            and one.value < 10 * other.mantissa
-            and not (one.value > other.mantissa and one.value >= 100)
-            and (first.unit is None or self.lexicon.vocabulary.unit[first.unit].money)
-        ):
-            scaled = plain(one.value * (other.value / other.mantissa))
-            first = first._replace(number=one._replace(value=scaled))
-        if first.unit is not None and second.unit is None:
-            if self.lexicon.vocabulary.unit[first.unit].money or first.unit == "Mach":
-                return first, second, first.unit
-            raise self._problem("ambiguous", "the second number has no unit", second.end)
-        if first.unit is None or first.unit == second.unit:
-            return first, second, second.unit
-        return self._converted(first, second, warnings)
-
-    def _converted(
-        self, first: End, second: End, warnings: list[str]
-    ) -> tuple[End, End, str | None]:
-        if first.unit is None or second.unit is None:
-            return first, second, second.unit
-        units = self.lexicon.vocabulary.unit
-        sure = not units[first.unit].choices and not units[second.unit].choices
-        if sure and dimension(first.unit) == dimension(second.unit):
-            value = convert(first.number.value, first.unit, second.unit)
-            if len(value.normalize().as_tuple().digits) <= 6:
-                said = f"{first.number.value:,f} {first.unit} is read as {plain(value):f}"
-                warnings.append(f"{said} {second.unit}")
-                number = first.number._replace(value=plain(value))
-                return first._replace(number=number, unit=second.unit), second, second.unit
-        raise self._problem("contradiction", "the two ends have two units", second.end)
+    def _is_second(self, unit: str, inner: str) -> bool:
+        return unit != inner and self._same_dimension(unit, inner)
 
     # ------------------------------------------------------------------ the whole
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.errors import UnitError
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
-from armsref.reading.figures import Part, Parts
+from armsref.reading.figures import LONGEST_BRACKET, Part, Parts
 from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
-    from armsref.reading.ends import End
     from armsref.reading.leads import Hedges
 
-#: How far the bracket of a second unit may close behind it: "(186 miles; 160 nm)".
-_LONGEST_BRACKET = 12
 #: The words between a figure and its second unit: "a 50 kg high-explosive warhead (110 lb)".
 _LONGEST_NOUN = 3
 
@@ -97,7 +93,7 @@ class Grammar(Parts):
         if part.end >= len(row) or row[part.end].norm != "(":
             return 0
         numbers = [f"{number:f}" for number in part.figure.numbers]
-        for at in range(part.end + 1, min(part.end + _LONGEST_BRACKET, len(row))):
+        for at in range(part.end + 1, min(part.end + LONGEST_BRACKET, len(row))):
             if row[at].norm == ")":
                 return at + 1 if not numbers else 0
             if row[at].kind == "number" and row[at].norm in numbers:
@@ -188,45 +184,11 @@ class Grammar(Parts):
         match = self.lexicon.restatements.at(self.row, index)
         return match.end if match is not None else None
 
-    def _closed(self, index: int) -> int | None:
-        """Return the index behind a bracket that closes near; None where it does not."""
-        row = self.row
-        if index < len(row) and row[index].norm not in ".)];,/–-":
-            return None
-        for at in range(index, min(index + _LONGEST_BRACKET, len(row))):
-            if row[at].norm in ")]":
-                return at + 1
-        return None
-
-    def _is_second(self, unit: str, inner: str) -> bool:
-        return unit != inner and self._same_dimension(unit, inner)
-
     def _comparable(self, figure: Figure, also: Figure) -> bool:
         units = self.lexicon.vocabulary.unit
         if any(units[f.unit].choices or units[f.unit].money for f in (figure, also)):
             return False
         return dimension(figure.unit) == dimension(also.unit)
-
-    def _bracket_behind(self, first: End) -> tuple[Figure, int] | None:
-        """Read "(186 miles)" behind the first of two ends; never a bracket in a bracket."""
-        row = self.row
-        if self._in_bracket or first.end >= len(row) or row[first.end].norm not in "([":
-            return None
-        self._in_bracket = True
-        try:
-            inner = self._part(first.end + 1)
-        except (Problem, UnitError):
-            return None
-        finally:
-            self._in_bracket = False
-        if inner is None or first.unit is None or inner.figure.relation != "exactly":
-            return None
-        if not self._is_second(first.unit, inner.figure.unit):
-            return None
-        closed = self._closed(inner.end)
-        if closed is None or not any(self._join(closed, o) for o in self.lexicon.joins):
-            return None
-        return inner.figure, closed
 
 
 def _like(inner: Part, main: Part) -> Figure:

@@ -60,6 +60,19 @@ def load_wording(file: Path, vocabulary: Vocabulary) -> Wording:
         The file cannot be read, or does not fit the model or the vocabulary.
     """
     code = file.stem
+    return Wording(
+        code, _with_cldr(code, load_words(file, vocabulary), vocabulary), separators(code)
+    )
+
+
+def load_words(file: Path, vocabulary: Vocabulary) -> Language:
+    """Read a language file alone, without CLDR.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or does not fit the model or the vocabulary.
+    """
     own = parse(file, read_text(file), Language)
     unknown = sorted(set(own.units) - set(vocabulary.unit)) + sorted(
         set(own.cues) - set(vocabulary.attribute)
@@ -71,7 +84,7 @@ def load_wording(file: Path, vocabulary: Vocabulary) -> Wording:
     if said_twice is not None:
         msg = f"{file}: {said_twice}; keep it under one"
         raise DataError(msg)
-    return Wording(code, _with_cldr(code, own, vocabulary), separators(code))
+    return own
 
 
 def _with_cldr(code: str, own: Language, vocabulary: Vocabulary) -> Language:

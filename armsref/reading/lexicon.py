@@ -13,7 +13,7 @@ from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
 from armsref.reading.data_file import parse, read_text, tie
 from armsref.reading.foreign import ForeignHedges
-from armsref.reading.languages import english, load_wording
+from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
 from armsref.reading.phrase_table import Phrases
 from armsref.reading.scripts import normal
@@ -106,6 +106,17 @@ class Lexicon:
     def covers(self, tag: str) -> bool:
         """Tell whether this lexicon's words are those of a language."""
         return self.wording.code == _code_of(tag)
+
+    def check_languages(self, folder: Path) -> None:
+        """Read every language file of a folder, also those that no article needs.
+
+        Raises
+        ------
+        DataError
+            A file is faulty.
+        """
+        for file in sorted(folder.glob("*.toml")):
+            load_words(file, self.vocabulary)
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that are covered."""
@@ -315,24 +326,32 @@ def _code_of(tag: str) -> str:
     return _SAME_LANGUAGE.get(code, code)
 
 
-def load_lexicon(file: Path) -> Lexicon:
+def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
     """Read a vocabulary file; the same text is made ready once.
+
+    Parameters
+    ----------
+    file : Path
+        The vocabulary.
+    languages : Path, optional
+        Folder of the language files, laid over the shipped ones; the one beside the vocabulary
+        by default.
 
     Raises
     ------
     DataError
         The file is missing, is no UTF-8 or TOML, or does not fit the model.
     """
-    return _lexicon(file, read_text(file))
+    return _lexicon(file, read_text(file), languages or file.with_name("languages"))
 
 
 @lru_cache(maxsize=4)
-def _lexicon(file: Path, text: str) -> Lexicon:
+def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
     vocabulary = parse(file, text, Vocabulary)
     said_twice = _tie(vocabulary)
     if said_twice is not None:
         raise DataError(said_twice)
-    return Lexicon(vocabulary, folder=file.with_name("languages"))
+    return Lexicon(vocabulary, folder=languages)
 
 
 def _tie(vocabulary: Vocabulary) -> str | None:
@@ -351,7 +370,12 @@ def _tie(vocabulary: Vocabulary) -> str | None:
     return None
 
 
+def shipped_vocabulary() -> Path:
+    """Return the file of the shipped vocabulary."""
+    return Path(shipped_root()) / "seeds" / "vocabulary.toml"
+
+
 @cache
 def shipped_lexicon() -> Lexicon:
     """Return the lexicon of the shipped vocabulary."""
-    return load_lexicon(Path(shipped_root()) / "seeds" / "vocabulary.toml")
+    return load_lexicon(shipped_vocabulary())

@@ -21,7 +21,7 @@ from armsref.model.seeds import (
     SystemsFile,
     TransferEntry,
 )
-from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon
+from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon, shipped_vocabulary
 from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
@@ -106,7 +106,10 @@ def load_seeds(root: Path) -> Seeds:
         msg = f"{root}: has no folder seeds/; name a folder with seeds/ and datasets/"
         raise DataError(msg)
     own = folder / "vocabulary.toml"
-    lexicon = load_lexicon(own) if own.exists() else shipped_lexicon()
+    lexicon = shipped_lexicon()
+    if own.exists() or (folder / "languages").is_dir():
+        vocabulary = own if own.exists() else shipped_vocabulary()
+        lexicon = load_lexicon(vocabulary, folder / "languages")
     seeds = Seeds(root=root, lexicon=lexicon)
     seeds.dataset = _load(seeds, folder / "dataset.toml", DatasetFile)
     loaded = _load(seeds, folder / "systems.toml", SystemsFile)
