@@ -382,6 +382,3 @@ class Doubts:
             and row[index - 1].end == row[index].start
             and (row[index].end == row[index + 1].start)
         )
-
-    def _is_counted(self, unit: str) -> bool:
-        return self.lexicon.vocabulary.unit[unit].counted
