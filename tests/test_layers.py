@@ -19,7 +19,11 @@ ORDER = [
     ["build"],
     ["catalog"],
     ["cite"],
+    ["audit"],
+    ["export"],
+    ["starter"],
     ["draft"],
+    ["check"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

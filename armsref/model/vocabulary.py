@@ -62,12 +62,21 @@ class Party(Record):
     adjectives: tuple[Phrase, ...] = ()
 
 
+class Limits(Record):
+    """From ``least`` to ``most``, both in; None where it is open."""
+
+    least: Digits | None = None
+    most: Digits | None = None
+
+
 class Attribute(Record):
     """An attribute of a system or of a transfer statement.
 
     A quantity has units and bounds; its ``cues`` say which attribute a figure is, where several
-    share a dimension. A term has ``terms``; or ``party_forms``, from which a form is made for
-    every party (``{name}``, ``{adjective}``). A link names another system.
+    share a dimension; ``plausible`` has narrower bounds for classes, against which somebody's
+    own figure is held where no article prints it. A term has ``terms``; or ``party_forms``, from
+    which a form is made for every party (``{name}``, ``{adjective}``). A link names another
+    system.
     """
 
     kind: Literal["quantity", "term", "link"]
@@ -78,6 +87,7 @@ class Attribute(Record):
     second: str | None = None
     least: Digits | None = None
     most: Digits | None = None
+    plausible: dict[TermId, Limits] = Field(default_factory=dict)
     cues: tuple[Phrase, ...] = ()
     many: bool = False
     terms: dict[TermId, Term] = Field(default_factory=dict)
@@ -212,6 +222,10 @@ class Vocabulary(Record):
                 if term.broader is not None and term.broader not in attribute.terms:
                     msg = f"attribute {name}, term {term_id}: no broader term {term.broader!r}"
                     raise ValueError(msg)
+            unknown = [c for c in attribute.plausible if c not in self.attribute["class"].terms]
+            if unknown:
+                msg = f"attribute {name}: plausible names {unknown[0]!r}, which is no class"
+                raise ValueError(msg)
         for symbol, unit_entry in self.unit.items():
             missing = [choice for choice in unit_entry.choices if choice not in self.unit]
             if missing:

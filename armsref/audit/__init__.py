@@ -1,0 +1,1 @@
+"""Somebody's figures against what is printed."""

@@ -1,0 +1,198 @@
+"""A figure that somebody wrote, against what is printed of the system.
+
+The definitions, once for tables and sentences:
+
+- *printed*: each number is one that an article prints, as a figure or as a bound, within the
+  digits printed (435 mi is 700 km; 700.4 km is 700 km, 710 km is not);
+- *inside*: within the bounds of one claim ("up to 700 km" has 500 km inside), but not printed;
+- *disputed*: printed or inside, while the articles differ among themselves;
+- *outside*: nobody printed it;
+- *implausible*: outside, and out of the vocabulary's bounds of the attribute or of the class;
+- *unstated*: no article of the catalogue states the attribute of the system.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from armsref.catalog.hints import term_line
+from armsref.reading.units import convert, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.spec import Spec
+    from armsref.model.reading import Figure
+    from armsref.model.rows import ClaimRow
+
+Kind = Literal["printed", "disputed", "inside", "unstated", "outside", "implausible"]
+
+#: From the best to the worst: of alternatives the best counts.
+KINDS: tuple[Kind, ...] = ("printed", "disputed", "inside", "unstated", "outside", "implausible")
+
+
+class Verdict(NamedTuple):
+    """What is to be said of a figure.
+
+    Attributes
+    ----------
+    kind : str
+        One of :data:`KINDS`.
+    system : str
+        Id of the system it was judged of.
+    attribute : str
+        Id of the attribute.
+    claims : tuple of ClaimRow
+        The claims that bear on it: of a printed figure those that print it, of one inside those
+        with such bounds, else all of the spec.
+    against : tuple of ClaimRow
+        Of a disputed figure the claims that say otherwise; else empty.
+    bounds : tuple of (Decimal or None, Decimal or None), str
+        Of an implausible figure: the bounds, and what they are of (a class or the attribute).
+    """
+
+    kind: Kind
+    system: str
+    attribute: str
+    claims: tuple[ClaimRow, ...] = ()
+    against: tuple[ClaimRow, ...] = ()
+    bounds: tuple[tuple[Decimal | None, Decimal | None], str] | None = None
+
+
+class Judge:
+    """Judges figures by one catalogue; what is printed is looked up once for each spec.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The catalogue.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> judge = Judge(armsref.shipped())
+    >>> [judge.of("zolfaghar", "range", armsref.read(words)).kind
+    ...  for words in ("700 km", "435 miles", "up to 500 km", "900 km", "90,000 km")]
+    ['printed', 'printed', 'inside', 'outside', 'implausible']
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._claims: dict[tuple[str, str], tuple[ClaimRow, ...]] = {}
+        self._classes: dict[str, tuple[str, ...]] = {}
+
+    def of_any(self, systems: Iterable[str], attribute: str, figure: Figure) -> Verdict:
+        """Return the best verdict of several systems, any of which may be meant."""
+        verdicts = [self.of(system, attribute, figure) for system in systems]
+        return min(verdicts, key=lambda verdict: KINDS.index(verdict.kind))
+
+    def of(self, system: str, attribute: str, figure: Figure) -> Verdict:
+        """Return what is to be said of a figure.
+
+        Raises
+        ------
+        UnitError
+            Its unit is of another dimension than the attribute.
+        """
+        spec = self._spec(system, attribute)
+        claims = self._stated(system, attribute)
+        printing = tuple(c for c in claims if all(_prints(c, end) for end in _ends(figure)))
+        fitting = printing or tuple(c for c in claims if _holds(c, figure))
+        if fitting:
+            if spec is not None and spec.agreement == "disputed":
+                return self._disputed(spec, fitting)
+            return Verdict("printed" if printing else "inside", system, attribute, fitting)
+        bounds = self._broken_bounds(system, attribute, figure)
+        if bounds is not None:
+            return Verdict("implausible", system, attribute, claims, (), bounds)
+        return Verdict("outside" if claims else "unstated", system, attribute, claims)
+
+    def _spec(self, system: str, attribute: str) -> Spec | None:
+        return self.catalog.specs_of(system).get(attribute)
+
+    def _stated(self, system: str, attribute: str) -> tuple[ClaimRow, ...]:
+        """Return the claims with a figure, in the order of the groups."""
+        key = (system, attribute)
+        if key not in self._claims:
+            spec = self._spec(system, attribute)
+            claims = () if spec is None else spec.claims
+            self._claims[key] = tuple(c for c in claims if c.relation is not None)
+        return self._claims[key]
+
+    def _disputed(self, spec: Spec, fitting: tuple[ClaimRow, ...]) -> Verdict:
+        """Return the verdict of a figure that some articles have and others have not."""
+        own = {claim.id for claim in fitting}
+        sides = [set(group) for group in spec.groups]
+        same = set().union(*(side for side in sides if side & own))
+        against = tuple(c for c in spec.claims if c.id not in same)
+        return Verdict("disputed", spec.system, spec.attribute, fitting, against)
+
+    def _broken_bounds(
+        self, system: str, attribute: str, figure: Figure
+    ) -> tuple[tuple[Decimal | None, Decimal | None], str] | None:
+        """Return the bounds that no value of a figure keeps, the class's before the attribute's."""
+        entry = self.catalog.lexicon.vocabulary.attribute[attribute]
+        if entry.unit is None:
+            return None
+        values = [convert(end, unit, entry.unit) for end, unit in _ends(figure)]
+        for term in self._class_line(system):
+            limits = entry.plausible.get(term)
+            if limits is not None and _broken(values, limits.least, limits.most):
+                return (limits.least, limits.most), term
+        if _broken(values, entry.least, entry.most):
+            return (entry.least, entry.most), attribute
+        return None
+
+    def _class_line(self, system: str) -> tuple[str, ...]:
+        """Return the classes of a system, the narrowest first."""
+        if system not in self._classes:
+            spec = self._spec(system, "class")
+            terms = () if spec is None else spec.terms or ()
+            lines = (term_line(self.catalog, "class", term) for term in terms)
+            self._classes[system] = tuple(dict.fromkeys(t for line in lines for t in line))
+        return self._classes[system]
+
+
+def _broken(values: list[Decimal], least: Decimal | None, most: Decimal | None) -> bool:
+    return any(
+        (least is not None and value < least) or (most is not None and value > most)
+        for value in values
+    )
+
+
+def _ends(figure: Figure) -> list[tuple[Decimal, str]]:
+    return [(number, figure.unit) for number in figure.numbers]
+
+
+def _printed_ends(claim: ClaimRow) -> Iterator[tuple[Decimal, str]]:
+    """Return the numbers that a claim prints, in both units where it prints two."""
+    printed = (
+        (claim.low, claim.unit),
+        (claim.high, claim.unit),
+        (claim.also_low, claim.also_unit),
+        (claim.also_high, claim.also_unit),
+    )
+    for number, unit in printed:
+        if number is not None and unit is not None:
+            yield number, unit
+
+
+def _prints(claim: ClaimRow, end: tuple[Decimal, str]) -> bool:
+    """Tell whether a claim prints a number, within the digits printed."""
+    # A number in one of the units that were printed is not compared with its other one: 430 mi is
+    # rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
+    printed = list(_printed_ends(claim))
+    same = [(n, unit) for n, unit in printed if unit == end[1]]
+    return any(overlap(end[0], end[1], number, unit) for number, unit in same or printed)
+
+
+def _holds(claim: ClaimRow, figure: Figure) -> bool:
+    """Tell whether a figure lies within the bounds of a claim that prints some."""
+    if claim.relation in (None, "exactly", "about") or claim.unit is None:
+        return False
+    values = [convert(number, unit, claim.unit) for number, unit in _ends(figure)]
+    above = claim.low is None or all(value >= claim.low for value in values)
+    below = claim.high is None or all(value <= claim.high for value in values)
+    return above and below

@@ -1,0 +1,41 @@
+"""The registry of rules: read once from ``rules.toml`` beside this file.
+
+A rule has a stable code; messages may change, codes do not.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Rule(NamedTuple):
+    """A rule: its code, a title, why it exists, and how much its finding weighs.
+
+    ``unreadable`` means that something cannot be read at all. An *error* is wrong. A *warning* is
+    wrong unless a person finds that the article really says so. Both stop a build; one of a
+    ``strict`` rule does so only where that is asked for (``--strict``). A *note* is worth knowing
+    and stops nothing. ``bad`` is an example that the rule finds, ``good`` what to write in its
+    place.
+    """
+
+    code: str
+    title: str
+    explanation: str
+    severity: Severity = "error"
+    unreadable: bool = False
+    strict: bool = False
+    bad: str = ""
+    good: str = ""
+
+
+def _load() -> dict[str, Rule]:
+    data = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
+    return {code: Rule(code, **entry) for code, entry in tomllib.loads(data).items()}
+
+
+#: Every rule by its code.
+RULES: dict[str, Rule] = _load()
