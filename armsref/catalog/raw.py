@@ -6,6 +6,10 @@ from csv import reader
 
 from armsref.errors import DataError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _REMEDY = "run armsref build, or reinstall the package"
 
 
@@ -74,20 +78,23 @@ class RawTable:
             raise self.fault(f"has no column {column!r}") from None
 
 
-def dataset_version(folder: str) -> str:
-    """Return the version that stands in a dataset's descriptor.
+def dataset_descriptor(folder: str) -> dict[str, Any]:
+    """Return a dataset's descriptor, ``datapackage.json``.
 
     Raises
     ------
     DataError
-        The descriptor cannot be read.
+        It cannot be read, or has no version.
     """
     import json
 
     file = f"{folder}/datapackage.json"
     try:
-        with open(file, encoding="utf-8") as text:  # noqa: PTH123
-            return str(json.load(text)["version"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{file}: cannot be read: {error}; run armsref build"
+        with open(file, encoding="utf-8-sig") as text:  # noqa: PTH123
+            described = json.load(text)
+        if not isinstance(described["version"], str):
+            raise TypeError("its version is no text")
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        msg = f"{file}: cannot be read: {error}; {_REMEDY}"
         raise DataError(msg) from error
+    return dict(described)
