@@ -92,7 +92,7 @@ def export(
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - also of a name like ".csv"
     form = FORMS.get(suffix)
     if form is None:
-        msg = f"{name}: says no form; end the name in {', '.join(FORMS)}"
+        msg = f"{name}: its name says no form; end it in {', '.join(FORMS)}"
         raise ArmsrefError(msg)
     if digits not in ("float", "text"):
         msg = f"digits are 'float' or 'text', not {digits!r}"

@@ -30,7 +30,9 @@ def spec_notes(catalog: Catalog) -> dict[tuple[str, str], str]:
 def spec_note(catalog: Catalog, spec: Spec) -> str:
     """Return how far the articles agree, and the citation and the id of each claim."""
     stated = "" if spec.inherited_from is None else f", stated of {spec.inherited_from}"
-    return "\n".join(_shortened(f"{spec.agreement}{stated}", list(_cited(catalog, spec))))
+    return "\n".join(
+        _shortened(f"Agreement: {spec.agreement}{stated}", list(_cited(catalog, spec)))
+    )
 
 
 def _cited(catalog: Catalog, spec: Spec) -> Iterator[str]:
