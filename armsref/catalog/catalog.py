@@ -6,7 +6,7 @@ import os
 from keyword import iskeyword
 from types import MappingProxyType
 
-from armsref.catalog.raw import RawTable, dataset_descriptor
+from armsref.catalog.raw import RawTable, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
 from armsref.catalog.system import System
 from armsref.errors import DataError
@@ -311,7 +311,7 @@ class Catalog:
         """Return a built table as text, read when first asked for."""
         table = self._tables.get(name)
         if table is None:
-            file = os.path.join(self._folder, f"{name}.csv")  # noqa: PTH118
+            file = dataset_file(self._folder, f"{name}.csv")
             table = self._tables[name] = RawTable(file)
         return table
 
