@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -211,6 +212,8 @@ def test_the_same_data_are_the_same_bytes(tmp_path: Path, form: str) -> None:
     for file in files:
         armsref.Catalog.open(armsref.paths.shipped_root()).export(file)
     assert files[0].read_bytes() == files[1].read_bytes()
+    if form == "xlsx":
+        assert openpyxl.load_workbook(files[0]).properties.created == dt.datetime(2000, 1, 1)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize("form", FORMS)
