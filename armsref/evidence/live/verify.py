@@ -155,7 +155,7 @@ def _moved(article: Article, page: _Copy) -> Iterator[Finding]:
 
 def _of(article: Article, printed: Printed, code: str, message: str, remedy: str) -> Finding:
     words = " ".join(printed.words.split())
-    said = f"{_listed(printed.records)}: {printed.field} {words!r} {message}"
+    said = f"{_listed(printed.records)}: the words {words!r} ({printed.field}) {message}"
     place = (article.path, printed.line)
     return Finding(*place, code, said, remedy, field=printed.field, value=words)
 
