@@ -9,6 +9,7 @@ import shutil
 import ssl
 import subprocess
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -23,6 +24,7 @@ from served import OPENED, Answer, Server, answer, leads_to, served
 import armsref
 from armsref.evidence.live.addresses import fault_of
 from armsref.evidence.live.connection import Doors
+from armsref.evidence.live.content import decompressed
 from armsref.evidence.live.fetch import DOORS, Limits, fetch
 from armsref.evidence.live.not_read import NotRead
 from armsref.evidence.live.pages import Pages
@@ -328,6 +330,17 @@ def test_an_answer_that_is_refused(server: Server, name: str) -> None:
     assert re.fullmatch(kind, error.kind), error
     assert re.search(words, error.why), error.why
     assert error.why.isprintable()
+
+
+def test_a_bomb_is_never_unpacked_whole() -> None:
+    body = bomb().partition(b"\r\n\r\n")[2]
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotRead, match="larger than 100,000 bytes"):
+            decompressed([body], "gzip", 100_000)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("status", ["301 M", "302 F", "303 S", "307 T", "308 P"])
