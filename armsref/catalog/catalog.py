@@ -386,14 +386,6 @@ class Catalog:
             raise self.table("claims").fault(f"has no claim {missing[0]} of {system!r}")
         return tuple(by_id[claim] for claim in wanted)
 
-    def retracted_claims(self, system: str) -> tuple[ClaimRow, ...]:
-        """Return the claims of retracted articles on a system as records."""
-        from armsref.catalog.records import records
-        from armsref.model.rows import ClaimRow
-
-        rows = records(self.table("claims"), ClaimRow, system={system})
-        return tuple(row for row in rows if row.retracted is not None)
-
     def article(self, article_id: str) -> ArticleRow:
         """Return an article's record.
 

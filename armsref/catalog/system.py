@@ -76,7 +76,11 @@ class System:
     @property
     def retracted(self) -> tuple[ClaimRow, ...]:
         """Claims of retracted articles on it, which count for nothing; no spec holds one."""
-        return self._catalog.retracted_claims(self.id)
+        from armsref.catalog.records import records
+        from armsref.model.rows import ClaimRow
+
+        rows = records(self._catalog.table("claims"), ClaimRow, system={self.id})
+        return tuple(row for row in rows if row.retracted is not None)
 
     @property
     def transfers(self) -> tuple[TransferRow, ...]:
