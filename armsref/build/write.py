@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.build.assemble import assemble
 from armsref.build.resolve import resolve
-from armsref.findings import Finding
+from armsref.findings import Finding, ordered
 from armsref.seeds.load import load_seeds
 from armsref.tables.article_schema import article_schema
 from armsref.tables.codec import table_bytes
@@ -63,8 +63,7 @@ def examine(root: Path) -> Examined:
     resolved = resolve(seeds)
     tables, wrong = assemble(seeds, resolved)
     findings = [*seeds.findings, *resolved.findings, *wrong, *key_findings(tables)]
-    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
-    return Examined(seeds, tables, findings)
+    return Examined(seeds, tables, ordered(findings))
 
 
 def build(root: Path) -> Built:

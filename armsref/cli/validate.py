@@ -31,4 +31,7 @@ def command(folder: Path, *, reporting: Reporting) -> None:
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     findings = [*built.findings, *differences(folder, built)]
     seeds = built.seeds
-    reporting.end(findings, f"{len(seeds.articles)} articles, {len(seeds.systems)} systems")
+    looked_at = (("article", len(seeds.articles)), ("system", len(seeds.systems)))
+    reporting.end(
+        findings, ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in looked_at)
+    )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from armsref.cli.options import folder_argument
+from armsref.cli.reporting import findings_options
+
+if TYPE_CHECKING:
+    from armsref.cli.reporting import Reporting
 
 
 @click.command(name="verify")
@@ -20,7 +25,8 @@ from armsref.cli.options import folder_argument
     help="Folder with the articles' texts (*.txt, UTF-8), found by their SHA-256.",
 )
 @click.option("--lock", "write", is_flag=True, help="Write seeds/evidence.lock.")
-def command(folder: Path, texts: Path, *, write: bool) -> None:
+@findings_options
+def command(folder: Path, texts: Path, *, write: bool, reporting: Reporting) -> None:
     """Check that the words of DIR's seeds stand in the articles' texts.
 
     \b
@@ -30,7 +36,6 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     from armsref.errors import DataError
     from armsref.evidence.lock import read_lock
     from armsref.evidence.verify import lock, read_texts, verify
-    from armsref.findings import counted, exit_code
     from armsref.seeds.load import load_seeds
 
     seeds = load_seeds(folder)
@@ -39,17 +44,14 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     if not verified.texts and any(article.file.text for article in seeds.articles):
         msg = f"{texts}: none of its {len(found_texts)} texts (*.txt) is that of an article"
         raise DataError(msg)
-    findings = sorted([*seeds.findings, *verified.findings], key=lambda f: (f.file, f.line, f.code))
-    for finding in findings:
-        click.echo(str(finding))
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
-    click.echo(f"{found}; {counted(findings)}")
+    code = reporting.tell([*seeds.findings, *verified.findings], found)
     stored = read_lock(folder).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:
-        click.echo(f"{stale} of them are not in the lock as they stand; run again with --lock")
+        reporting.say(f"{stale} of them are not in the lock as they stand; run again with --lock")
     for article in verified.absent:
-        click.echo(
+        reporting.say(
             f"not checked: {article}: no text in {texts} has its sha256; where the text was saved "
             "again, mend [text]"
         )
@@ -57,5 +59,5 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
         click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:
         lines = lock(seeds, verified)
-        click.echo(f"seeds/evidence.lock: {lines} lines; now run armsref build")
-    sys.exit(exit_code(findings))
+        reporting.say(f"seeds/evidence.lock: {lines} lines; now run armsref build")
+    sys.exit(code)
