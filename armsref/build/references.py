@@ -30,6 +30,11 @@ class RecordReader:
         where = (self.record.article.path, self.record.line)
         self.findings.append(Finding(*where, code, f"{self.record.id}: {message}", remedy))
 
+    @property
+    def stopped(self) -> bool:
+        """Whether anything is wrong that nobody allowed."""
+        return not all(map(self.seeds.allowances.allows, self.findings))
+
     def check_names(self, of: dict[str, Anchor]) -> None:
         """Check that each system exists and is printed under a name of its own."""
         for fault in name_faults(of, self.seeds):
@@ -51,10 +56,17 @@ class RecordReader:
             "article": self.record.article.id,
             "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
             "origin": origin,
-            "because": entry.because,
+            "because": self._because(),
             "evidence": "anchored" if checked else "transcribed",
             "replaces": entry.replaces,
         }
+
+    def _because(self) -> str | None:
+        """Return the contributor's reasons: the record's own, and those of what is allowed."""
+        record = self.record
+        allowed = self.seeds.allowances.reasons(record.article.path, record.line)
+        own = [record.entry.because] if record.entry.because else []
+        return "; ".join([*own, *allowed]) or None
 
 
 def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str]]:

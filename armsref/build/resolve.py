@@ -61,7 +61,7 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
     value = reader.value()
     reader.check_names(claim.entry.of)
     origin = reader.origin()
-    if value is None or reader.findings:
+    if value is None or reader.stopped:
         return [], reader.findings
     entry = claim.entry
     rows = [
@@ -83,7 +83,7 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
         )
         for system, name in sorted(entry.of.items())
     ]
-    return rows, []
+    return rows, reader.findings
 
 
 class _ClaimReader(RecordReader):

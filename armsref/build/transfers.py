@@ -43,7 +43,7 @@ def resolve_statement(
         )
         for field, system, anchor in statement_anchors(statement)
     ]
-    return row, words, []
+    return row, words, reader.findings
 
 
 class _StatementReader(RecordReader):
@@ -68,7 +68,7 @@ class _StatementReader(RecordReader):
         self.check_names(entry.systems)
         self.check_names(entry.including)
         origin = self.origin()
-        if self.findings:
+        if self.stopped:
             return None
         return TransferRow.model_validate(
             {

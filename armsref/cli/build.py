@@ -41,4 +41,8 @@ def command(folder: Path, *, check: bool, reporting: Reporting) -> None:
         changed = write(folder, built.files)
         names = f" ({', '.join(changed)})" if changed else ""
         summary = f"{len(changed)} of {len(built.files)} files written{names}"
-    reporting.end(findings, summary)
+        if built.missing:  # their findings are ignored, or in the baseline
+            more = ", ..." if len(built.missing) > 10 else ""
+            ids = ", ".join(built.missing[:10]) + more
+            summary += f"; not in it, since they cannot be read: {ids}"
+    reporting.end(findings, summary, allowed=len(built.allowed))

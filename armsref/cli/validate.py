@@ -32,6 +32,5 @@ def command(folder: Path, *, reporting: Reporting) -> None:
     findings = [*built.findings, *differences(folder, built)]
     seeds = built.seeds
     looked_at = (("article", len(seeds.articles)), ("system", len(seeds.systems)))
-    reporting.end(
-        findings, ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in looked_at)
-    )
+    summary = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in looked_at)
+    reporting.end(findings, summary, allowed=len(built.allowed))

@@ -45,7 +45,8 @@ def command(folder: Path, texts: Path, *, write: bool, reporting: Reporting) -> 
         msg = f"{texts}: none of its {len(found_texts)} texts (*.txt) is that of an article"
         raise DataError(msg)
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
-    code = reporting.tell([*seeds.findings, *verified.findings], found)
+    findings = [*seeds.findings, *verified.findings]
+    code = reporting.tell(findings, found, allowed=len(verified.allowed))
     stored = read_lock(folder).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:

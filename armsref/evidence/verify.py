@@ -11,6 +11,7 @@ from armsref.evidence.identity import Claim, Statement, claims_of, has_offsets, 
 from armsref.evidence.lock import CHECKS, read_lock, write_lock
 from armsref.evidence.text import ArticleText, NameFinder
 from armsref.findings import Finding
+from armsref.seeds.allowances import by_verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ class Verified(NamedTuple):
     absent: tuple[str, ...]
     texts: int
     findings: list[Finding]
+    allowed: list[Finding]
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -84,9 +86,13 @@ def verify(
         for record, said in _check(article, body, seeds):
             wrong = [finding for finding in said if finding.code not in ignore]
             findings += wrong
-            if not wrong:
+            if all(map(seeds.allowances.allows, wrong)):
                 found[record.id] = record.digest
-    return Verified(found, tuple(absent), checked, findings)
+    unread = {article.path for article in seeds.articles if article.id in absent}
+    left, allowed = seeds.allowances.judge(
+        findings, lambda given: by_verify(given) and given.file not in unread
+    )
+    return Verified(found, tuple(absent), checked, left, allowed)
 
 
 def _check(

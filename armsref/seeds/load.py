@@ -23,6 +23,7 @@ from armsref.model.seeds import (
 )
 from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon, shipped_vocabulary
 from armsref.reading.names import name_key
+from armsref.seeds.allowances import Allowances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,7 @@ class Seeds:
     system_lines: tuple[int, ...] = ()
     articles: list[Article] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    allowances: Allowances = field(default_factory=Allowances)
     licence: str | None = None
 
     def bearers(self, name: str) -> list[str]:
@@ -193,13 +195,15 @@ def _text(seeds: Seeds, file: Path) -> str | None:
 
 def _toml(seeds: Seeds, file: Path, text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else 1
         path = _relative(seeds, file)
         seeds.findings.append(Finding(path, line, "AR002", f"{error}", "mend the syntax"))
         return None
+    seeds.allowances.read(_relative(seeds, file), text)
+    return data
 
 
 def _relative(seeds: Seeds, file: Path) -> str:
