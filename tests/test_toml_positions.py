@@ -88,7 +88,9 @@ def same(one: Any, other: Any) -> bool:
 
 def part_of(one: Any, whole: Any) -> bool:
     if isinstance(one, dict) and isinstance(whole, dict) and one:
-        return all(k in whole and (same(v, whole[k]) or part_of(v, whole[k])) for k, v in one.items())
+        return all(
+            k in whole and (same(v, whole[k]) or part_of(v, whole[k])) for k, v in one.items()
+        )
     return False
 
 

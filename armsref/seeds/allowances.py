@@ -13,12 +13,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.findings import RULES, Finding
-from armsref.seeds.comments import comments_of
+from armsref.seeds.comments import placed_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from armsref.seeds.comments import Comment
+    from armsref.seeds.comments import Placed
 
 #: A shorter reason is none; as of ``because`` in an article file.
 SHORTEST_REASON = 8
@@ -36,7 +36,7 @@ class Allowance(NamedTuple):
     file: str
     code: str
     reason: str
-    comment: Comment
+    comment: Placed
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether it is for a finding of its rule; one of a record it is from any line."""
@@ -62,7 +62,7 @@ class Allowances:
         """Take in the allowances of a TOML file."""
         if "armsref" not in text:
             return
-        for comment in comments_of(text):
+        for comment in placed_comments(text):
             mark = _MARK.match(comment.text)
             if mark is None:
                 continue
