@@ -22,7 +22,8 @@ class Placed(NamedTuple):
         The lines of the key that it stands behind or above, its value's among them; all of a
         record, where it stands at the record's header. Empty where nothing follows.
     record : int
-        Line of the header of the record that it stands in; 1 in front of the first.
+        Line of the header of the record that it stands in; 1 in front of the first, 0 where
+        nothing follows.
     """
 
     text: str
@@ -82,7 +83,7 @@ class _Tree:
         if not alone:
             return self._behind(self._at(number - 1), place[0])
         if number == len(self.keys):
-            return range(0), self._record(self.keys[-1]) if self.keys else 1
+            return range(0), 0
         keys = self._at(number)
         if number == 0 and keys not in self.records:
             return range(1, max(self.first_record, self.last[keys] + 1)), 1
