@@ -25,10 +25,13 @@ def command(folder: Path, *, reporting: Reporting) -> None:
 
     Example: armsref validate
     """
-    from armsref.build.write import build, differences
+    from armsref.build.write import build, comparable, differences
 
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     findings = [*built.findings, *differences(folder, built)]
     seeds = built.seeds
-    reporting.end(findings, f"{len(seeds.articles)} articles, {len(seeds.systems)} systems")
+    summary = f"{len(seeds.articles)} articles, {len(seeds.systems)} systems"
+    if not comparable(built):
+        summary += "; datasets/ is compared when the seeds are mended"
+    reporting.end(findings, summary)

@@ -39,7 +39,10 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
     if not verified.texts and any(article.file.text for article in seeds.articles):
         msg = f"{texts}: none of its {len(found_texts)} texts (*.txt) is that of an article"
         raise DataError(msg)
-    findings = sorted([*seeds.findings, *verified.findings], key=lambda f: (f.file, f.line, f.code))
+    findings = sorted(
+        [*seeds.findings, *verified.findings],
+        key=lambda f: (f.file, f.line, f.column or 0, f.code, f.message),
+    )
     for finding in findings:
         click.echo(str(finding))
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
