@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from written_toml import DOCUMENTS, written
 
 from armsref.toml.positions import Comment, Keys, Positions, comments
 
@@ -58,64 +59,107 @@ WRITTEN: list[tuple[str, dict[Keys, tuple[int, int]]]] = [
 def paths_in(value: Any, keys: Keys = ()) -> dict[Keys, Any]:
     """Return every value of a document by the way to it."""
     found: dict[Keys, Any] = {keys: value} if keys else {}
-    pairs = value.items() if isinstance(value, dict) else ()
-    pairs = enumerate(value) if isinstance(value, list) else pairs
+    pairs: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict | list):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
     for key, below in pairs:
         found |= paths_in(below, (*keys, key))
     return found
 
 
-def begins_with(text: str, keys: Keys, value: Any) -> bool:
-    """Tell whether a text begins with what says this: a key and its value, or an element."""
-    if isinstance(keys[-1], int):
-        text, key = f"key = {text}", "key"
-    else:
-        key = keys[-1]
-    for end in range(len(text) + 1):
-        try:
-            read = tomllib.loads(text[:end])
-        except tomllib.TOMLDecodeError:
-            continue
-        # A key that is dotted further begins with a part of its value.
-        if key in read and (same(read[key], value) or part_of(read[key], value)):
-            return True
-    return False
+@pytest.mark.parametrize(("text", "expected"), WRITTEN)
+def test_places_of_what_persons_write(text: str, expected: dict[Keys, tuple[int, int]]) -> None:
+    positions = Positions(text)
+    assert {keys: tuple(positions.at(*keys)) for keys in expected} == expected
+    assert set(dict(positions.all())) == set(paths_in(tomllib.loads(text)))
 
 
-def same(one: Any, other: Any) -> bool:
-    return repr(one) == repr(other)  # nan is nan, and 1 is not 1.0
+def lines_of(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")
 
 
-def part_of(one: Any, whole: Any) -> bool:
-    if isinstance(one, dict) and isinstance(whole, dict) and one:
-        return all(
-            k in whole and (same(v, whole[k]) or part_of(v, whole[k])) for k, v in one.items()
-        )
-    return False
+def plain(value: Any) -> Any:
+    """Return a value that is equal to one that says the same: nan is nan, and 1 is not 1.0."""
+    if isinstance(value, dict):
+        return {key: plain(below) for key, below in value.items()}
+    return [plain(below) for below in value] if isinstance(value, list) else repr(value)
 
 
-def check(text: str) -> None:
-    """Compare every place with what tomllib reads from there on."""
-    text = text.replace("\r\n", "\n")
+def without_comments(text: str) -> str:
     lines = text.split("\n")
-    document = paths_in(tomllib.loads(text))
+    for line, column, words in reversed(comments(text)):
+        assert lines[line - 1][column - 1 :] == words
+        lines[line - 1] = lines[line - 1][: column - 1]
+    assert comments("\n".join(lines)) == []
+    return "\n".join(lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(written())
+def test_every_form_of_writing_keeps_its_places(
+    made: tuple[str, dict[str, Any], dict[Keys, tuple[int, int]]],
+) -> None:
+    text, data, places = made
+    assert plain(tomllib.loads(text)) == plain(data)
+    assert plain(tomllib.loads(without_comments(text))) == plain(data)
+    for ends in (text, text.replace("\n", "\r\n")):
+        assert {keys: tuple(place) for keys, place in Positions(ends).all()} == places
+
+
+@settings(max_examples=30, deadline=None)
+@given(DOCUMENTS)
+def test_what_a_machine_writes_is_found_again(data: dict[str, Any]) -> None:
+    """The text at the place of a plain value is read as that value."""
+    text = tomli_w.dumps(data, multiline_strings=True)
+    lines, document = lines_of(text), paths_in(data)
     places = dict(Positions(text).all())
     assert set(places) == set(document)
     for keys, place in places.items():
+        value = document[keys]
         rest = "\n".join([lines[place.line - 1][place.column - 1 :], *lines[place.line :]])
-        if rest.startswith("[") and not begins_with(rest.partition("\n")[0], keys, document[keys]):
-            header = tomllib.loads(lines[place.line - 1])
-            names = tuple(key for key in keys if isinstance(key, str))
-            assert names == tuple(k for k in paths_in(header) if k)[-1][: len(names)] or any(
-                names == tuple(k for k in found if isinstance(k, str)) for found in paths_in(header)
-            )
-        else:
-            assert begins_with(rest, keys, document[keys]), (keys, place)
+        if isinstance(value, dict | list):
+            continue
+        key = keys[-1] if isinstance(keys[-1], str) else "key"
+        rest = rest if isinstance(keys[-1], str) else f"key = {rest}"
+        assert any(repr(value) == repr(read) for read in beginnings(rest, key)), keys
 
 
-@pytest.mark.parametrize(("text", "expected"), WRITTEN)
-def test_places_of_what_persons_write(text: str, expected: dict[Keys, tuple[int, int]]) -> None:
-    tomllib.loads(text)
-    positions = Positions(text)
-    assert {keys: tuple(positions.at(*keys)) for keys in expected} == expected
-    check(text)
+def beginnings(text: str, key: str) -> list[Any]:
+    """Return what a key may be, read from a text that is cut off anywhere."""
+    found = []
+    for end in [*(m.start() for m in re.finditer(r"[,\]}\n]", text)), len(text)]:
+        try:
+            found.append(tomllib.loads(text[:end])[key])
+        except (tomllib.TOMLDecodeError, KeyError):
+            continue
+    return found
+
+
+@pytest.mark.parametrize("file", SEED_FILES, ids=lambda f: f.stem)
+def test_every_key_of_the_seeds_has_its_line(file: Path) -> None:
+    text = file.read_bytes().decode("utf-8")
+    places, lines = dict(Positions(text).all()), lines_of(text)
+    assert set(places) == set(paths_in(tomllib.loads(text)))
+    for keys, (line, column) in places.items():
+        rest, key = lines[line - 1][column - 1 :], keys[-1]
+        if isinstance(key, str) and not rest.startswith("["):
+            assert rest.startswith((key, f'"{key}"')), keys
+            assert "=" in rest, keys
+
+
+def test_a_hash_in_a_string_is_no_comment() -> None:
+    text = '# one\na = "# no"  # two\r\nb = """\n# no\n"""\nc = [ # three\n]#four'
+    assert comments(text) == [
+        Comment(1, 1, "# one"),
+        Comment(2, 13, "# two"),
+        Comment(6, 7, "# three"),
+        Comment(7, 2, "#four"),
+    ]
+
+
+def test_a_text_as_deep_as_tomllib_reads() -> None:
+    deep = "[" * 200 + "1" + "]" * 200
+    keys = tuple([0] * 200)
+    assert Positions(f"a = {deep}\nb = 1").at("a", *keys) == (1, 205)
+    many = "a" + ".a" * 5000
+    assert Positions(f"{many} = 1\nb = 1").at("b") == (2, 1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.build.assemble import assemble
 from armsref.build.resolve import resolve
-from armsref.findings import Finding, ordered
+from armsref.findings import Finding, exit_code, ordered
 from armsref.seeds.allowances import by_build
 from armsref.seeds.load import load_seeds
 from armsref.tables.article_schema import article_schema
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 #: The folder of a dataset that the build owns.
 OUTPUT = "datasets"
+#: The files that no article and no system is part of.
+INDEPENDENT = frozenset(
+    ["LICENSE", "article.schema.json", "attributes.csv", "outlets.csv", "terms.csv"]
+)
 REMEDY = "run armsref build"
 
 
@@ -107,15 +111,31 @@ def digest(files: dict[str, bytes]) -> str:
     return total.hexdigest()[:12]
 
 
-def differences(root: Path, built: Built) -> list[Finding]:
-    """Return a finding for each file of ``datasets/`` that is not what the seeds make."""
+def differences(root: Path, built: Built, *, stopped: bool | None = None) -> list[Finding]:
+    """Return a finding for each file of ``datasets/`` that is not what the seeds make.
+
+    While a finding keeps the seeds from being built, the files that articles and systems are part
+    of must differ, and are not compared: only what is missing, what is stray, and the files of the
+    vocabulary.
+
+    Parameters
+    ----------
+    root : Path
+        The dataset's folder.
+    built : Built
+        What its seeds make.
+    stopped : bool, optional
+        Whether a finding keeps them from being built; by default, whether any would.
+    """
+    kept = bool(exit_code(built.findings)) if stopped is None else stopped
+    compared = INDEPENDENT if kept else set(built.files)
     folder = root / OUTPUT
     findings = []
     for name in sorted(built.files):
         file = folder / name
         if not file.is_file():
             said = "is missing"
-        elif file.read_bytes() != built.files[name]:
+        elif name in compared and file.read_bytes() != built.files[name]:
             said = "differs from what the seeds make"
         else:
             continue
