@@ -232,10 +232,11 @@ class ArticleFile(Record):
 
     @model_validator(mode="after")
     def _offsets_need_a_text(self) -> ArticleFile:
-        if self.text is None and any(a.start is not None for _, a in self.anchors()):
+        anchors = self.anchors()
+        if self.text is None and any(a.start is not None for _, a in anchors):
             said = "offsets are given but there is no [text] with its sha256 and length"
             raise misplaced(said, (("text",), None))
-        bare = [(keys, a.words) for keys, a in self.anchors() if a.start is None]
+        bare = [(keys, a.words) for keys, a in anchors if a.start is None]
         if self.text is not None and bare:
             said = "the words have no offset, though the article has a [text]"
             raise misplaced(said, *bare)

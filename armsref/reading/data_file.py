@@ -41,8 +41,11 @@ def read_text(file: Path) -> str:
             msg = f"{file}: larger than {LARGEST_FILE:,} bytes; split it"
             raise DataError(msg)
         return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file}: cannot be read: {error}; mend the file"
+    except UnicodeDecodeError as error:
+        msg = f"{file}: is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        raise DataError(msg) from error
+    except OSError as error:
+        msg = f"{file}: cannot be read: {error.strerror}; make it readable"
         raise DataError(msg) from error
 
 
