@@ -140,11 +140,16 @@ def test_a_transfer_is_a_record_with_all_that_is_under_it(run: Run, dataset: Dat
     )
     allow = ALLOW.replace("AR206", "AR304")
     dataset.add("cnn", "2021", text)
-    assert [one.split()[-1] for one in found(run, dataset)] == ["AR304", "AR304"]
-    dataset.add("cnn", "2021", f"{allow}\n{text}")
-    assert found(run, dataset) == []
-    dataset.add("cnn", "2021", text.replace("]\n", f"] {allow}\n").replace(f"]] {allow}", "]]"))
-    assert [one.split()[-1] for one in found(run, dataset)] == ["AR304"]
+    assert {one.split()[-1] for one in found(run, dataset)} == {"AR304"}
+    why = WHY.removeprefix("because ")
+    for written in (f"{allow}\n{text}", text.replace('"Iranian"\n', f'"Iranian" {allow}\n')):
+        dataset.add("cnn", "2021", written)
+        assert found(run, dataset) == []
+        dataset.open()
+        with (dataset.folder / "datasets" / "transfers.csv").open(encoding="utf-8") as file:
+            assert [row["because"] for row in csv.DictReader(file)] == [why, why]
+    dataset.add("cnn", "2021", text.replace('  "by ship",\n]\n', f'  "by ship",\n] {allow}\n'))
+    assert {one.split()[-1] for one in found(run, dataset)} == {"AR304", "AR008"}
 
 
 def test_the_header_of_a_file_is_a_record(run: Run, dataset: Dataset) -> None:

@@ -66,9 +66,16 @@ class RecordReader:
         }
 
     def _because(self) -> str | None:
-        """Return the contributor's reasons: the record's own, and those of what is allowed."""
-        record = self.record
-        allowed = self.seeds.allowances.reasons(record.article.path, record.line)
+        """Return the contributor's reasons: the record's own, and those of what is allowed.
+
+        What is allowed of a flow is allowed of each of its statements.
+        """
+        record, positions = self.record, self.record.article.positions
+        # ("transfer", 0, "statement", 1) lies under ("transfer", 0); a claim under nothing.
+        headers = (
+            positions.at(*record.keys[:end]).line for end in range(2, len(record.keys) + 1, 2)
+        )
+        allowed = self.seeds.allowances.reasons(record.article.path, headers)
         own = [record.entry.because] if record.entry.because else []
         return "; ".join([*own, *allowed]) or None
 

@@ -56,7 +56,8 @@ class Allowances:
     def __init__(self) -> None:
         self.given: dict[tuple[str, str], list[Allowance]] = defaultdict(list)
         self.findings: list[Finding] = []
-        self._reasons: dict[tuple[str, int], list[str]] = defaultdict(list)
+        #: By the file, then by the line of the record's header.
+        self._reasons: dict[str, dict[int, list[str]]] = {}
 
     def read(self, file: str, text: str) -> None:
         """Take in the allowances of a TOML file."""
@@ -75,7 +76,8 @@ class Allowances:
             else:
                 allowance = Allowance(file, said[1], said[2].strip(), comment)
                 self.given[file, allowance.code].append(allowance)
-                self._reasons[file, comment.record].append(allowance.reason)
+                reasons = self._reasons.setdefault(file, {})
+                reasons.setdefault(comment.record, []).append(allowance.reason)
 
     def allows(self, finding: Finding) -> bool:
         """Tell whether a finding is allowed."""
@@ -85,9 +87,11 @@ class Allowances:
         given = self.given.get((finding.file, finding.code), ())
         return [allowance for allowance in given if allowance.covers(finding)]
 
-    def reasons(self, file: str, record: int) -> list[str]:
-        """Return why something is allowed in the record whose header stands at a line."""
-        return self._reasons.get((file, record), [])
+    def reasons(self, file: str, records: Iterable[int]) -> list[str]:
+        """Return why something is allowed in the records whose headers stand at some lines."""
+        if file not in self._reasons:
+            return []
+        return [reason for line in records for reason in self._reasons[file].get(line, ())]
 
     def judge(self, findings: Iterable[Finding], looked_for: Callable[[Allowance], bool]) -> Judged:
         """Take the allowed findings out, and add what is wrong with the allowances.
