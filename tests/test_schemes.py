@@ -84,9 +84,9 @@ def test_the_note_shows_both_words_and_the_scheme(dataset: Dataset, run: Run) ->
     dataset.add("reuters", "2020-02", claim("300 to 700 km"))
     dataset.add("cnn", "2021", claim("drone", "class", "beta"), said(CLOSE))
     (note,) = notes(dataset)
-    assert (note.file, note.line) == ("seeds/articles/cnn-2021.toml", 13)
+    assert (note.file, note.line) == ("seeds/articles/cnn-2021.toml", 16)
     assert str(note) == (
-        "seeds/articles/cnn-2021.toml:13: AR305 note: "
+        "seeds/articles/cnn-2021.toml:16:1: AR305 note: "
         'alpha: "close-range ballistic missile" (cnn-2021) against "300 to 700 km" '
         "(reuters-2020-02): by the scheme 'ballistic missiles by range' a close-range ballistic "
         "missile has under 300 km; both are kept; see whether one of them is said of another system"

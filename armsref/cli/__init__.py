@@ -27,6 +27,7 @@ COMMANDS = (
     "build",
     "validate",
     "verify",
+    "rules",
 )
 
 

@@ -102,10 +102,15 @@ class ArticleText:
         Abbreviations that end no sentence come from its vocabulary.
     finder : NameFinder
         The names to look for.
+    names_known : bool
+        False where the names could not be loaded: that one is not found says nothing then.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, finder: NameFinder) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, finder: NameFinder, *, names_known: bool = True
+    ) -> None:
         self.text = text
+        self.names_known = names_known
         self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
         self._finder = finder
         self._lexicon = lexicon

@@ -7,11 +7,11 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from armsref.errors import DataError, ReadingError
+from armsref.errors import ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
-from armsref.reading.data_file import parse, read_text, tie
+from armsref.reading.data_file import parse, read_text, tie, wrong_at
 from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
@@ -21,7 +21,7 @@ from armsref.reading.tokens import tokens, words_of
 from armsref.reading.unit_words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from armsref.model.reading import Relation
     from armsref.reading.languages import Wording
@@ -348,26 +348,25 @@ def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
 @lru_cache(maxsize=4)
 def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
     vocabulary = parse(file, text, Vocabulary)
-    said_twice = _tie(vocabulary)
-    if said_twice is not None:
-        raise DataError(said_twice)
+    for keys, message in _ties(vocabulary):
+        raise wrong_at(file, text, keys, f"{message}; keep it under one")
     return Lexicon(vocabulary, folder=languages)
 
 
-def _tie(vocabulary: Vocabulary) -> str | None:
+def _ties(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
     """Say which words stand for two things: a tie is an error, never the last one's win."""
-    tables: dict[str, dict[str, tuple[str, ...]]] = {
-        "unit": {key: unit.words for key, unit in vocabulary.unit.items()},
-        "party": {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
-        "outlet": {key: outlet.names for key, outlet in vocabulary.outlet.items()},
+    tables: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
+        ("unit",): {key: unit.words for key, unit in vocabulary.unit.items()},
+        ("party",): {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
+        ("outlet",): {key: outlet.names for key, outlet in vocabulary.outlet.items()},
     }
     for name, attribute in vocabulary.attribute.items():
-        tables[f"attribute.{name}"] = {key: term.forms for key, term in attribute.terms.items()}
+        forms = {key: term.forms for key, term in attribute.terms.items()}
+        tables["attribute", name, "terms"] = forms
     for table, entries in tables.items():
         said_twice = tie(entries)
         if said_twice is not None:
-            return f"vocabulary: {table}: {said_twice}"
-    return None
+            yield (*table, said_twice.second), f"{'.'.join(table)}: {said_twice}"
 
 
 def shipped_vocabulary() -> Path:
