@@ -47,6 +47,8 @@ def command(folder: Path, texts: Path, *, write: bool) -> None:
         click.echo(str(finding))
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
     click.echo(f"{found}; {counted(findings)}")
+    if not seeds.systems_known:
+        click.echo("names were not checked: seeds/systems.toml cannot be loaded")
     stored = read_lock(folder).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:
