@@ -93,6 +93,8 @@ def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen
     if not verified.texts and any(article.file.text for article in seeds.articles):
         msg = f"{folder}: none of its {len(texts)} texts (*.txt) is that of an article"
         raise DataError(msg)
+    if not seeds.systems_known:
+        say("names were not checked: seeds/systems.toml cannot be loaded")
     stored = read_lock(seeds.root).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:

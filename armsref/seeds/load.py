@@ -147,7 +147,8 @@ def _load_article(seeds: Seeds, file: Path) -> None:
     path = _relative(seeds, file)
     if not re.fullmatch(ARTICLE_ID, file.stem) or file.suffix != ".toml":
         message = f"{file.name!r} is no article id with .toml"
-        seeds.findings.append(Finding(path, 1, "AR004", message, "name it OUTLET-YYYY-MM-DD.toml"))
+        remedy = "name it OUTLET-YYYY-MM-DD.toml"
+        seeds.findings.append(Finding(path, 1, "AR004", message, remedy, value=file.name))
         return
     source, model = _load(seeds, file, ArticleFile)
     if model is not None:
