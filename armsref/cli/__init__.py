@@ -25,6 +25,7 @@ COMMANDS = (
     "add",
     "build",
     "validate",
+    "check",
     "verify",
 )
 
