@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: Goes over a sequence in its place, to show how far the work is.
 Watch = Callable[[Sequence[Span], str], Iterable[Span]]
 
+#: A number without a unit belongs to a figure that begins so near behind it.
+_NEAR = 12
 #: Words of a sentence that hedge all of its figures.
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|supposedly|apparently|presumably|possibly|perhaps|estimate[sd]?"
@@ -206,8 +208,10 @@ class _Checker:
         for at, span in enumerate(spans):
             others = [s for n, s in enumerate(spans) if n != at and fits[n] == fits[at]]
             self._figure(span, measured[at].figure.unit, sentence, spans, others)
+        begins = [f.start for f in found] + [p.start for p in problems]
         for problem in problems:
-            self._problem(problem, sentence)
+            alone = not any(0 <= begin - problem.end <= _NEAR for begin in begins)
+            self._problem(problem, sentence, alone=alone)
 
     def _unit(self, symbol: str):  # type: ignore[no-untyped-def]
         return self.lexicon.vocabulary.unit[symbol]
@@ -295,13 +299,14 @@ class _Checker:
             return f"{negated[0][1].value!r} stands in front of it"
         return None
 
-    def _problem(self, problem: Problem, sentence: Span) -> None:
+    def _problem(self, problem: Problem, sentence: Span, *, alone: bool) -> None:
         """Say what looked like a figure and could not be read."""
         start, end = problem.start + sentence.start, problem.end + sentence.start
         span = Span(start, end)
         words, place = self.names.printed(span), self._place(span)
         if problem.stray:
-            if problem.code == "unknown-unit" and not problem.dated and self._has_cue(span):
+            bare = problem.code == "unknown-unit" and not problem.dated and alone
+            if bare and self._has_cue(span):
                 self.findings.append(self.said.unattributed(words, "it has no unit", place))
             return
         if not self._measures(span, sentence):
@@ -347,6 +352,8 @@ class _Checker:
             lexicon.additions,
             lexicon.rates,
         )
+        if re.search(r"\bone of\b", text[begin:end]):
+            return True
         if any(token.norm in ("than", "by", "compared", "per") for token in row):
             return True
         return any(table.anywhere(row) for table in tables)

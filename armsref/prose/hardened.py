@@ -6,7 +6,7 @@ What a sentence may make of a number that a claim prints, by the claim's relatio
 the press printed      a plain or "about" one   "up to", "less than"   "at least", "more than"
 =====================  =======================  =====================  =====================
 a figure               fine                     fine; not "less than"  fine; not "more than"
-an "about" figure      fine with a hedge        fine                   fine
+an "about" figure      fine with a hedge        fine with a hedge      fine with a hedge
 an upper end           hardened                 fine                   turned round
 a lower end            hardened                 turned round           fine
 =====================  =======================  =====================  =====================

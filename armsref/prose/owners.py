@@ -93,8 +93,9 @@ class Owners:
         groups = self.names.groups_in(sentence.start, sentence.end, begins)
         front = [g for g in groups if g.span.end <= figure.start]
         behind = [g for g in groups if g.span.start >= figure.end]
-        if any(g.span.overlaps(figure) for g in groups):
-            return _UNCLEAR
+        inside = [g for g in groups if g.span.overlaps(figure)]
+        if inside:  # "maximum range of the Zolfaghar is believed to be 700 km"
+            return self._known(inside[0]) if len(inside) == 1 else _UNCLEAR
         chosen = self._behind(figure, behind, cues)
         if chosen is None:
             chosen = self._front(figure, sentence, front)
