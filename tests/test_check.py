@@ -80,3 +80,8 @@ def test_a_sentence_on_an_invented_system(
     sentence: str, label: str, invented: armsref.Catalog
 ) -> None:
     assert label_of(armsref.check(sentence, catalog=invented)) == label
+
+
+@pytest.mark.parametrize(("sentence", "label"), labelled("fresh"))
+def test_a_sentence_of_a_newspaper(sentence: str, label: str) -> None:
+    assert label_of(armsref.check(sentence)) == label

@@ -25,6 +25,8 @@ _PLACE = re.compile(
     r"|from\b|inside\b|off\b|outside\b|deep\b|into\b|along\b|behind\b|apart\b|across\b)",
     re.IGNORECASE,
 )
+#: Units of a distance of travel, no size of a thing.
+_TRAVEL = frozenset(["km", "mi", "nmi"])
 _NONE = "no words near it say what it is"
 _TAKEN = "the words that say what it is are another figure's"
 _PLACES = "it is a distance between places"
@@ -73,7 +75,10 @@ class Kinds:
         """
         if not self.fits(unit):
             return f"no attribute has the unit {unit}"
-        cue = self.attributes.of(figure, unit, others)
+        # Whose a shared cue is, is told below: names between the figures count there.
+        cue = self.attributes.of(figure, unit)
+        if cue == "figure without an attribute" and self._reaches(figure, unit):
+            return Cue("range", None)
         if isinstance(cue, str):
             return _NONE if cue == "figure without an attribute" else cue
         if cue.span is None:
@@ -84,6 +89,13 @@ class Kinds:
         if cue.attribute == "range" and not own and _PLACE.match(self.page.text, figure.end):
             return _PLACES
         return cue
+
+    def _reaches(self, figure: Span, unit: str) -> bool:
+        """Tell "the 700-km Zolfaghar": a distance of travel that modifies a name."""
+        if unit not in _TRAVEL or "range" not in self.fits(unit):
+            return False
+        behind = self.names.groups_in(figure.end, figure.end + 60)
+        return bool(behind) and not self.page.text[figure.end : behind[0].span.start].strip(" -‐‑")
 
     def _is_taken(self, cue: Span, figure: Span, other: Span) -> bool:
         """Tell a cue that another figure is nearer to, unless both share it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: How like a name a word must be that is taken for a slip of it; shorter words are near to many.
 _LEAST_LIKE, _LEAST_LIKE_ALONE, _SHORTEST = 0.85, 0.8, 5
 #: A capitalised word, perhaps with a number: what may be a slip of a name.
-_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{4,}(?:[-‐‑–\s]?\d{1,4}\b)?(?!\w)")
+_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]{4,}(?:[-‐‑–\s]?\d{1,4}\b)?(?![\w-])")
 #: Beside another name it is a person's or a place's: "Shahid Beheshti".
 _PROPER_BEHIND = re.compile(r"\s+[A-Z][^\W\d_]")
 _PROPER_BEFORE = re.compile(r"(?<![.!?:]\s)(?<!\n)\b(?!The\b|An?\b)[A-Z][^\W\d_]+\s\Z")
@@ -146,6 +146,7 @@ class Names:
             name
             for name in names.questions(words)
             if _digits(name) == _digits(words)
+            and not key.startswith(name_key(name))  # "Shahed-136B": longer, no slip
             and SequenceMatcher(None, key, name_key(name), autojunk=False).ratio() >= least
         )
 

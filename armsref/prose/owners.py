@@ -10,6 +10,7 @@ from armsref.catalog.words import read_class
 from armsref.evidence.text import Span
 from armsref.prose.wordings import (
     ABOUT,
+    ABOUT_FRONT,
     BEGINS,
     CLAUSE,
     DEFINITE,
@@ -20,10 +21,12 @@ from armsref.prose.wordings import (
     NOTHING,
     OF_NAME,
     PLURAL,
+    PRONOUN_BEHIND,
     RELATIVE,
     RESUMES,
     SAYS,
     SINGULAR,
+    STRAIGHT,
     behind_kind,
     other_thing,
 )
@@ -126,6 +129,11 @@ class Owners:
         if about is not None:
             said = self.names.printed(Span(group.span.start, about.end()))
             return f"it is of {said!r}"
+        begin = group.span.start
+        in_front = ABOUT_FRONT.search(self.page.text, max(0, begin - 40), begin)
+        if in_front is not None:
+            said = self.names.printed(Span(in_front.start(), group.span.end))
+            return f"it is of {said!r}"
         printed = self.page.text[group.span.start : group.span.end]
         return Owner(known, len(known) > 1 and _EITHER.search(printed) is not None)
 
@@ -170,6 +178,8 @@ class Owners:
         last = front[-1]
         at = behind_kind(self.page.text, last.span.end)
         gap = self.page.text[at : figure.start]
+        if STRAIGHT.fullmatch(self.page.text[last.span.end : figure.start]):
+            return last
         relative = RELATIVE.match(gap) is not None
         real = [g for g in front if not self.names.is_compared(g.span.start)]
         if not real and not relative:
@@ -253,6 +263,9 @@ class Owners:
     def _earlier(self, number: int, sentence: Span, figure: Span) -> Group | str:
         """Return what "it" or "the missile" stands for."""
         front = self.page.text[sentence.start : figure.start]
+        if INTRODUCES.match(front) and not STRAIGHT.fullmatch(front):
+            pronoun = PRONOUN_BEHIND.match(self.page.text, figure.end, sentence.end)
+            front += pronoun[0] if pronoun is not None else ""
         label = self._is_label(sentence)
         said = NOTHING.sub(lambda m: " " * len(m[0]), front)
         definite = list(DEFINITE.finditer(said))

@@ -41,13 +41,20 @@ COMPARED = re.compile(
     r"(?:\s+(?:the|its|an?|older|earlier|newer|smaller|larger|Iran['’]s|existing|famous)){0,3}\s*)\Z",
     re.IGNORECASE,
 )
-#: Straight behind a name: what follows is of something else.
-ABOUT = re.compile(
-    r"(?:['’]s?)?[\s-]+(?:(?!(?:has|is|was|can|had|and|or|with|that|which)\b)[\w-]+\s+)?"
+_THING = (
     r"(?:variant|version|successor|derivative|upgrade|launcher|lorr(?:y|ies)|truck|factory|factories"
     r"|plant|cop(?:y|ies)|clone|rival|predecessor|replacement|engine|booster|motor|tank|crew|radar"
     r"|brigade|battery|batteries|unit|base|depot|site|operator|maker|designer|programme|program"
-    r"|prototype|offshoot|cousin|sibling|deal|contract|order|strike|attack|launch|test)s?\b",
+    r"|prototype|offshoot|cousin|sibling|deal|contract|order|strike|attack|launch|test)s?"
+)
+#: Straight behind a name: what follows is of something else.
+ABOUT = re.compile(
+    r"(?:['’]s?)?[\s-]+(?:(?!(?:has|is|was|can|had|and|or|with|that|which)\b)[\w-]+\s+)?"
+    rf"{_THING}\b",
+)
+#: Straight in front of a name, the same.
+ABOUT_FRONT = re.compile(
+    rf"\b{_THING}\s+(?:of|for|by|with)\s+(?:(?:the|its|an?|Iran['’]s)\s+)?\Z", re.IGNORECASE
 )
 #: The name goes on: "Zolfaghar Basir", "Shahed-136B", "Ababil-T", "Zolfaghar II".
 LONGER = re.compile(r"[-‐‑](?:[A-Z][A-Z0-9]{0,3}|[IVX]+)\b|\s(?:[A-Z]|[IVX]+|Mk\.?\s?\d+)(?![\w'’.])")
@@ -63,7 +70,7 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 DEFINITE = re.compile(
-    rf"\b(?P<the>the|this|that|these|those|both|said)\s+(?P<kind>(?:[\w-]+\s+){{0,4}}?{WEAPON})\b",
+    rf"\b(?P<the>the|this|that|these|those|both|each|said)\s+(?P<kind>(?:[\w-]+\s+){{0,4}}?{WEAPON})\b",
     re.IGNORECASE,
 )
 #: A sentence that begins so goes on about what stood before: "With a range of ...".
@@ -79,17 +86,20 @@ INTRODUCES = re.compile(
     r"|despite|given|thanks|its)\b",
     re.IGNORECASE,
 )
+PRONOUN_BEHIND = re.compile(r"[^.;]{0,80}?,\s*(?:it|they|the\s+[\w-]+)\b", re.IGNORECASE)
+#: Nothing stands between a name and its figure: "Shahed-136 (2,000 km)".
+STRAIGHT = re.compile(r"\s*(?:['’]s?)?\s*[(:]?\s*")
 INTRODUCED = re.compile(r",\s*(?:[\w'’-]+\s+){0,4}\Z")
 #: A name that begins its sentence is its subject.
 BEGINS = re.compile(r"[“\"'‘(]?(?:[\w'’-]+\s+){0,4}\Z")
-_DETERMINER = re.compile(r"(?:the|this|that|its|their|these|those|both|his|our|said)\Z", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:the|each|this|that|its|their|these|those|both|his|our|said)\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:a|an)\Z", re.IGNORECASE)
 #: In front of "a missile": that is what the name is.
 _PREDICATE = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|as|becomes?|became|remains?|called|considered|namely)"
     r"(?:\s+(?:\w+ly|essentially|now|also|itself|not))?|[,(:–—-])\s*\Z"
 )
-_ANOTHER = re.compile(r"(?:another|other|each|every|any|no|similar|different|several|some)\Z", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?:another|other|every|any|no|similar|different|several|some)\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s*\Z")
 _NOUN = re.compile(rf"(?<!guidance )(?<!navigation )(?<!propulsion )(?<!steering )\b{WEAPON}\b")
 _WORD_BEHIND = re.compile(r"[\s-]+([\w-]+)")
@@ -141,7 +151,7 @@ _MODIFIER = re.compile(
     r"(?:[\w-]*(?:ic|al|ary|ble|ive|ous|less|led|ided|ered|fuel|fuell?ed|stage|type|class|range"
     r"|propellant|tech|size|attack|cruise|kamikaze|suicide|road-mobile|surface-to-surface|combat"
     r"|new|older|advanced|precision|heavy|light|single-use|loitering|guided|unmanned|glide|way"
-    r"|ian|ese|ean|aerial|anti-ship|ship|air|ground|powerful|deadly|modern|old|big|small|large)"
+    r"|\w+-\w+|ian|ese|ean|aerial|anti-ship|ship|air|ground|powerful|deadly|modern|old|big|small|large)"
     r"|[\d,.]+|km|kg|one|one-way|of|mile|kilomet(?:re|er))\Z",
     re.IGNORECASE,
 )
