@@ -69,11 +69,11 @@ def command(
 
 
 def _source(text: str, *, alone: bool) -> Source:
-    from armsref.prose.source import Source, decoded, source
+    from armsref.prose.source import Source, decoded, source_of
 
     if text == "-":
         return Source(decoded(click.get_binary_stream("stdin").read(), "-"))
-    return source(text, alone=alone)
+    return source_of(text, alone=alone)
 
 
 def _lines(catalog: Catalog, file: str, figure: CheckedFigure) -> list[str]:
@@ -102,4 +102,6 @@ class _Count(NamedTuple):
 def _summary(checked: list[Checked]) -> str:
     figures = sum(len(found.figures) for found in checked)
     left = sum(found.unattributed for found in checked)
-    return f"{_Count(len(checked), 'text')}, {_Count(figures, 'figure')} judged, {left} not attributed"
+    return (
+        f"{_Count(len(checked), 'text')}, {_Count(figures, 'figure')} judged, {left} not attributed"
+    )

@@ -13,7 +13,7 @@ from armsref.draft.page import Page
 from armsref.errors import ReadingError, UnitError
 from armsref.evidence.text import Span
 from armsref.model.seeds import SystemEntry
-from armsref.prose.hardened import hardened
+from armsref.prose.hardened import Hardened, hardened
 from armsref.prose.kinds import Kinds
 from armsref.prose.names import Names
 from armsref.prose.owners import Owner, Owners
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.findings import Finding
     from armsref.model.reading import Reading
+    from armsref.model.vocabulary import Unit
     from armsref.reading.doubts import Problem
     from armsref.reading.lexicon import Lexicon
 
@@ -176,9 +177,14 @@ class _Checker:
         self.said = Said(catalog, file)
         self.figures: list[CheckedFigure] = []
         self.findings: list[Finding] = []
+        self._readings: dict[tuple[str, str], Reading | str] = {}
+        self._judged: dict[
+            tuple[str, tuple[str, ...], str, bool], tuple[Verdict | str, Hardened | None]
+        ] = {}
+        self._number_words = _any_of(lexicon.numbers.all_words | set(lexicon.words.numbers.scales))
         stance = lexicon.vocabulary.attribute.get("stance")
         denials = stance.terms["denies"].forms if stance and "denies" in stance.terms else ()
-        self._denials = re.compile(rf"\b(?:{'|'.join(map(re.escape, denials)) or '(?!)'})\b")
+        self._denials = _any_of(denials)
 
     def checked(self) -> Checked:
         """Return all that was found, in the order of the text."""
@@ -201,6 +207,8 @@ class _Checker:
 
     def add(self, sentence: Span) -> None:
         """Judge the figures of a sentence."""
+        if not self._may_count(sentence):
+            return
         found, problems = self.page.body.figures(sentence)
         measured = [f for f in found if not self._unit(f.figure.unit).counted]
         spans = [Span(f.start + sentence.start, f.end + sentence.start) for f in measured]
@@ -213,7 +221,14 @@ class _Checker:
             alone = not any(0 <= begin - problem.end <= _NEAR for begin in begins)
             self._problem(problem, sentence, alone=alone)
 
-    def _unit(self, symbol: str):  # type: ignore[no-untyped-def]
+    def _may_count(self, sentence: Span) -> bool:
+        """Tell whether a sentence holds a digit or a number word; most hold none."""
+        words = self.page.text[sentence.start : sentence.end]
+        if self.lexicon.wording.code != "en" or any(map(str.isnumeric, words)):
+            return True
+        return self._number_words.search(words) is not None
+
+    def _unit(self, symbol: str) -> Unit:
         return self.lexicon.vocabulary.unit[symbol]
 
     def _figure(
@@ -227,15 +242,24 @@ class _Checker:
             place = self._place(span)
             self.findings.append(self.said.unattributed(words, str(owner), place))
             return
-        try:
-            reading = read_figure(words, kind.attribute, self.lexicon)
-        except ReadingError as error:
-            self.findings.append(self.said.unread(words, str(error), self._place(span)))
+        reading = self._read(words, kind.attribute)
+        if isinstance(reading, str):
+            self.findings.append(self.said.unread(words, reading, self._place(span)))
             return
         hedged = bool(_HEDGED.search(self.page.text, sentence.start, sentence.end))
         groups = [tuple(s for g in owner.names for s in g)] if owner.either else owner.names
         for systems in groups:
-            self._judge(span, words, sorted(systems), kind.attribute, reading, hedged=hedged)
+            self._judge(span, words, tuple(sorted(systems)), kind.attribute, reading, hedged=hedged)
+
+    def _read(self, words: str, attribute: str) -> Reading | str:
+        """Return the reading of words, or why there is none; the same words are read once."""
+        key = (words, attribute)
+        if key not in self._readings:
+            try:
+                self._readings[key] = read_figure(words, attribute, self.lexicon)
+            except ReadingError as error:
+                self._readings[key] = str(error)
+        return self._readings[key]
 
     def _owner(self, span: Span, sentence: Span, spans: list[Span]) -> Owner | str:
         if self.lexicon.wording.code != "en":
@@ -248,30 +272,47 @@ class _Checker:
         self,
         span: Span,
         words: str,
-        systems: list[str],
+        systems: tuple[str, ...],
         attribute: str,
         reading: Reading,
         *,
         hedged: bool,
     ) -> None:
         place = self._place(span)
-        try:
-            verdict = self.judge.of_any(systems, attribute, reading)
-        except UnitError as error:
-            self.findings.append(self.said.unattributed(words, str(error), place))
+        key = (words, systems, attribute, hedged)
+        if key not in self._judged:
+            self._judged[key] = self._verdict(words, systems, attribute, reading, hedged=hedged)
+        verdict, more = self._judged[key]
+        if isinstance(verdict, str):
+            self.findings.append(self.said.unattributed(words, verdict, place))
             return
-        figure = CheckedFigure(
-            *span, *place, words, verdict.system, attribute, reading, verdict
+        self.figures.append(
+            CheckedFigure(*span, *place, words, verdict.system, attribute, reading, verdict)
         )
-        self.figures.append(figure)
         finding = self.said.of(verdict, words, place)
         if finding is not None:
             self.findings.append(finding)
-        if verdict.kind in ("printed", "disputed"):
-            hedged = hedged or any(self._weakens(hedge) for hedge in reading.hedges)
-            more = hardened(reading, words, verdict.claims, self.lexicon, hedged=hedged)
-            if more is not None:
-                self.findings.append(self.said.hardened(more, verdict, words, place))
+        if more is not None:
+            self.findings.append(self.said.hardened(more, verdict, words, place))
+
+    def _verdict(
+        self,
+        words: str,
+        systems: tuple[str, ...],
+        attribute: str,
+        reading: Reading,
+        *,
+        hedged: bool,
+    ) -> tuple[Verdict | str, Hardened | None]:
+        """Return the verdict of a figure, or why it has none, and how it says more."""
+        try:
+            verdict = self.judge.of_any(systems, attribute, reading)
+        except UnitError as error:
+            return str(error), None
+        if verdict.kind not in ("printed", "disputed"):
+            return verdict, None
+        hedged = hedged or any(self._weakens(hedge) for hedge in reading.hedges)
+        return verdict, hardened(reading, words, verdict.claims, self.lexicon, hedged=hedged)
 
     def _weakens(self, words: str) -> bool:
         row = self.lexicon.row(words)
@@ -357,6 +398,12 @@ class _Checker:
         if any(token.norm in ("than", "by", "compared", "per") for token in row):
             return True
         return any(table.anywhere(row) for table in tables)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Find any of some phrases, as whole words."""
+    ordered = sorted(map(re.escape, phrases), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(ordered) or '(?!)'})s?\b", re.IGNORECASE)
 
 
 def _entries(catalog: Catalog) -> list[SystemEntry]:

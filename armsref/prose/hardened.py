@@ -87,7 +87,9 @@ def _ends(figure: Figure, claim: ClaimRow) -> set[str]:
                 ("low", claim.also_low, claim.also_unit),
                 ("high", claim.also_high, claim.also_unit),
             )
-            if printed is not None and unit is not None and _same(number, figure.unit, printed, unit)
+            if printed is not None
+            and unit is not None
+            and _same(number, figure.unit, printed, unit)
         }
         if not ends:
             return set()

@@ -1,4 +1,4 @@
-"""Which attribute a figure of a sentence is: by the draft's cues, and only where they are its own."""
+"""Which attribute a figure of a sentence is: by cues, and only where they are its own."""
 
 from __future__ import annotations
 
@@ -77,18 +77,20 @@ class Kinds:
             return f"no attribute has the unit {unit}"
         # Whose a shared cue is, is told below: names between the figures count there.
         cue = self.attributes.of(figure, unit)
-        if cue == "figure without an attribute" and self._reaches(figure, unit):
-            return Cue("range", None)
-        if isinstance(cue, str):
-            return _NONE if cue == "figure without an attribute" else cue
-        if cue.span is None:
+        if cue == "figure without an attribute":
+            return Cue("range", None) if self._reaches(figure, unit) else _NONE
+        if isinstance(cue, str) or cue.span is None:
             return cue
-        if any(self._is_taken(cue.span, figure, other) for other in others):
+        return self._doubt(cue.attribute, cue.span, figure, others) or cue
+
+    def _doubt(self, attribute: str, cue: Span, figure: Span, others: Sequence[Span]) -> str | None:
+        """Say why a cue is not the figure's own."""
+        if any(self._is_taken(cue, figure, other) for other in others):
             return _TAKEN
-        own = 0 <= figure.start - cue.span.end <= _NEAR or cue.span.overlaps(figure)
-        if cue.attribute == "range" and not own and _PLACE.match(self.page.text, figure.end):
+        own = 0 <= figure.start - cue.end <= _NEAR or cue.overlaps(figure)
+        if attribute == "range" and not own and _PLACE.match(self.page.text, figure.end):
             return _PLACES
-        return cue
+        return None
 
     def _reaches(self, figure: Span, unit: str) -> bool:
         """Tell "the 700-km Zolfaghar": a distance of travel that modifies a name."""

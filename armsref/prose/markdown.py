@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 #: The metadata in front of many files: YAML, or TOML between plus signs.
-_FRONT_MATTER = re.compile(r"(?:---[^\S\n]*\n.*?\n(?:---|\.\.\.)|\+\+\+[^\S\n]*\n.*?\n\+\+\+)[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"(?:---[^\S\n]*\n.*?\n(?:---|\.\.\.)|\+\+\+[^\S\n]*\n.*?\n\+\+\+)[^\S\n]*(?:\n|\Z)", re.DOTALL
+)
 _HEADING_ATTRIBUTES = re.compile(r"\{[^{}\n]{0,500}\}[^\S\n]*\Z")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.catalog.hints import Hints
@@ -99,7 +100,7 @@ class Owners:
         inside = [g for g in groups if g.span.overlaps(figure)]
         if inside:  # "maximum range of the Zolfaghar is believed to be 700 km"
             return self._known(inside[0]) if len(inside) == 1 else _UNCLEAR
-        chosen = self._behind(figure, behind, cues)
+        chosen: Group | str | None = self._behind(figure, behind, cues)
         if chosen is None:
             chosen = self._front(figure, sentence, front)
         if chosen is None and behind:
@@ -185,17 +186,15 @@ class Owners:
         if not real and not relative:
             return None
         if last not in real and not relative:
-            return self._around_compared(figure, sentence, real[-1], last)
+            return self._around_compared(figure, real[-1], last)
         earlier = [g for g in real if g is not last and self._differs(g, last)]
         if earlier:
             governed = self._of_several(sentence, earlier[-1], last, gap)
             if governed is not last:
                 return governed
-        return self._doubt(gap, sentence) or last
+        return self._doubt(gap) or last
 
-    def _around_compared(
-        self, figure: Span, sentence: Span, subject: Group, last: Group
-    ) -> Group | str:
+    def _around_compared(self, figure: Span, subject: Group, last: Group) -> Group | str:
         """Return the subject behind which something was compared with another name."""
         text = self.page.text
         between = text[behind_kind(text, subject.span.end) : last.span.start]
@@ -203,7 +202,7 @@ class Owners:
         ambiguous = re.match(r"\s+(?:with|at|of)\b", gap) is not None
         if ambiguous and "," not in between:
             return _UNCLEAR
-        doubt = self._doubt(gap, sentence) if gap.strip() else None
+        doubt = self._doubt(gap) if gap.strip() else None
         return doubt or subject
 
     def _differs(self, one: Group, other: Group) -> bool:
@@ -234,9 +233,8 @@ class Owners:
             return last
         return _UNCLEAR
 
-    def _doubt(self, gap: str, sentence: Span) -> str | None:
+    def _doubt(self, gap: str) -> str | None:
         """Say why the words between a name and a figure may be of something else."""
-        del sentence
         thing = other_thing(gap)
         if thing is not None:
             return f"{thing!r} stands between it and the name"
@@ -281,7 +279,7 @@ class Owners:
         thing = other_thing(said[at:])
         if thing is not None:
             return f"{thing!r} stands in front of it"
-        found = self._named_before(number, label=label)
+        found = self._named_before(number)
         return found if isinstance(found, str) else self._fitting(found, kind, many=many)
 
     def _is_label(self, sentence: Span) -> bool:
@@ -296,7 +294,7 @@ class Owners:
         rest = text[at + row[cue.end - 1].end : sentence.end].lstrip()
         return rest[:1] in (":", "=", "–", "—", "|")
 
-    def _named_before(self, number: int, *, label: bool) -> list[Group] | str:
+    def _named_before(self, number: int) -> list[Group] | str:
         """Return the groups of the last sentence before that prints names, or of its heading."""
         page = self.page
         heading = self._heading(page.sentences[number].start)
@@ -306,9 +304,7 @@ class Owners:
             if heading is not None and span.start < heading.end:
                 break
             groups = [
-                g
-                for g in self.names.groups_in(*span)
-                if not self.names.is_compared(g.span.start)
+                g for g in self.names.groups_in(*span) if not self.names.is_compared(g.span.start)
             ]
             if groups:
                 return groups
@@ -321,7 +317,6 @@ class Owners:
             groups = self.names.groups_in(*heading)
             if groups:
                 return groups
-        del label
         return _NO_NAME
 
     def _heading(self, offset: int) -> Span | None:
@@ -335,8 +330,6 @@ class Owners:
         return None
 
     def _above(self, offset: int) -> Sequence[tuple[int, int, int]]:
-        from bisect import bisect_left
-
         return self.headings[: bisect_left(self._starts, offset)]
 
     @property

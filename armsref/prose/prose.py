@@ -16,7 +16,7 @@ class Prose(NamedTuple):
     Attributes
     ----------
     text : str
-        As long as the original: what is no prose is spaces, each line end is one ``\\n``.
+        As long as the original: what is no prose is spaces, each line end is a newline.
     ends : frozenset of int
         Offsets of the line ends at which a sentence ends; at the others it is wrapped.
     headings : tuple of (int, int, int)

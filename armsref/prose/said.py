@@ -45,14 +45,13 @@ def claim_line(catalog: Catalog, claim: ClaimRow, system: str) -> str:
     --------
     >>> import armsref
     >>> claims = armsref.get("zolfaghar").range.claims
-    >>> claim_line(armsref.shipped(), claims[0], "zolfaghar")
-    '"between 300 and 700 km", experts, telegraphindia-2024-02-22 (Reuters), 22 February 2024, c8872d0c6de0d'
+    >>> print(claim_line(armsref.shipped(), claims[0], "zolfaghar"))
+    "between 300 and 700 km", experts, telegraphindia-2024-02-22 (Reuters), 22 February 2024,
+    c8872d0c6de0d
     """
     article = catalog.article(claim.article)
     origin = claim.origin or "unstated"
-    reporting = (
-        "reporting unstated" if claim.origin is None else catalog.label("outlets", origin)
-    )
+    reporting = "reporting unstated" if claim.origin is None else catalog.label("outlets", origin)
     parts = [f'"{" ".join(claim.quote.split())}"']
     if claim.attributed_to:
         parts.append(" ".join(claim.attributed_to.split()))
@@ -98,7 +97,7 @@ class Said:
         if code is None:
             return None
         what = self.what(verdict.system, verdict.attribute)
-        printed = self._short(verdict.claims, verdict.system)
+        printed = self._short(verdict.claims)
         if verdict.kind == "outside":
             message = f"{words!r}: nobody printed it as the {what}; printed is {printed}"
             remedy = "write what is printed, or cite who printed it"
@@ -109,7 +108,7 @@ class Said:
             message = f"{words!r}: nobody printed it as the {what}, but it lies within {printed}"
             remedy = "write the bounds that are printed"
         elif verdict.kind == "disputed":
-            others = self._short(verdict.against, verdict.system)
+            others = self._short(verdict.against)
             message = f"{words!r} as the {what}: {printed}, while others print {others}"
             remedy = "say who says it, or name both"
         else:
@@ -121,7 +120,7 @@ class Said:
     def hardened(self, found: Hardened, verdict: Verdict, words: str, place: Place) -> Finding:
         """Return the finding of a bound made a figure, or of a hedge dropped."""
         what = self.what(verdict.system, verdict.attribute)
-        printed = self._short([found.claim], verdict.system)
+        printed = self._short([found.claim])
         message = f"{words!r} says more than is printed as the {what}: {printed}"
         field = f"{verdict.system}.{verdict.attribute}"
         remedy = f"write '{found.write}'"
@@ -167,14 +166,15 @@ class Said:
         label = self.catalog.lexicon.vocabulary.attribute[attribute].label
         return f"{label} of the {self.catalog.get(system).label}"
 
-    def _short(self, claims: Sequence[ClaimRow], system: str) -> str:
+    def _short(self, claims: Sequence[ClaimRow]) -> str:
         """Write who printed what in a few words, each wording once."""
         said: dict[str, None] = {}
         for claim in claims:
             quote = " ".join(claim.quote.split())
             speaker = f"{claim.attributed_to}, " if claim.attributed_to else ""
-            said.setdefault(f'"{quote}" ({" ".join(speaker.split())} {claim.article})'.replace("( ", "("))
-        del system
+            said.setdefault(
+                f'"{quote}" ({" ".join(speaker.split())} {claim.article})'.replace("( ", "(")
+            )
         shown = list(said)[:MOST_CLAIMS]
         rest = len(said) - len(shown)
         return ", ".join(shown) + (f" and {rest} more" if rest else "")

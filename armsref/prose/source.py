@@ -26,7 +26,7 @@ class Source(NamedTuple):
     markdown: bool = False
 
 
-def source(argument: str, *, alone: bool = True) -> Source:
+def source_of(argument: str, *, alone: bool = True) -> Source:
     """Return the text that an argument means: that of a file where it is one, else itself.
 
     Parameters

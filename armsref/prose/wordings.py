@@ -57,7 +57,9 @@ ABOUT_FRONT = re.compile(
     rf"\b{_THING}\s+(?:of|for|by|with)\s+(?:(?:the|its|an?|Iran['’]s)\s+)?\Z", re.IGNORECASE
 )
 #: The name goes on: "Zolfaghar Basir", "Shahed-136B", "Ababil-T", "Zolfaghar II".
-LONGER = re.compile(r"[-‐‑](?:[A-Z][A-Z0-9]{0,3}|[IVX]+)\b|\s(?:[A-Z]|[IVX]+|Mk\.?\s?\d+)(?![\w'’.])")
+LONGER = re.compile(
+    r"[-‐‑](?:[A-Z][A-Z0-9]{0,3}|[IVX]+)\b|\s(?:[A-Z]|[IVX]+|Mk\.?\s?\d+)(?![\w'’.])"
+)
 NEXT_WORD = re.compile(r"\s([A-Z][^\W\d_]+)")
 NEXT_NUMBER = re.compile(r"\s(\d{1,4}[A-Za-z]?)(?![\w.,])")
 #: Words that stand for a name printed before.
@@ -74,7 +76,9 @@ DEFINITE = re.compile(
     re.IGNORECASE,
 )
 #: A sentence that begins so goes on about what stood before: "With a range of ...".
-LABEL = re.compile(r"[^\w(]*(?:(?:maximum|max\.?|top|operational|estimated|the)\s+)?", re.IGNORECASE)
+LABEL = re.compile(
+    r"[^\w(]*(?:(?:maximum|max\.?|top|operational|estimated|the)\s+)?", re.IGNORECASE
+)
 #: Behind the words, a name that they are of: "700 km, the range of the Zolfaghar".
 OF_NAME = re.compile(
     r",?\s*(?:(?:is|was|as|the|a|an|its|maximum|minimum|reported|claimed|estimated|stated|full"
@@ -92,14 +96,18 @@ STRAIGHT = re.compile(r"\s*(?:['’]s?)?\s*[(:]?\s*")
 INTRODUCED = re.compile(r",\s*(?:[\w'’-]+\s+){0,4}\Z")
 #: A name that begins its sentence is its subject.
 BEGINS = re.compile(r"[“\"'‘(]?(?:[\w'’-]+\s+){0,4}\Z")
-_DETERMINER = re.compile(r"(?:the|each|this|that|its|their|these|those|both|his|our|said)\Z", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|each|this|that|its|their|these|those|both|his|our|said)\Z", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"(?:a|an)\Z", re.IGNORECASE)
 #: In front of "a missile": that is what the name is.
 _PREDICATE = re.compile(
     r"(?:\b(?:is|was|are|were|be|been|being|as|becomes?|became|remains?|called|considered|namely)"
     r"(?:\s+(?:\w+ly|essentially|now|also|itself|not))?|[,(:–—-])\s*\Z"
 )
-_ANOTHER = re.compile(r"(?:another|other|every|any|no|similar|different|several|some)\Z", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?:another|other|every|any|no|similar|different|several|some)\Z", re.IGNORECASE
+)
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s*\Z")
 _NOUN = re.compile(rf"(?<!guidance )(?<!navigation )(?<!propulsion )(?<!steering )\b{WEAPON}\b")
 _WORD_BEHIND = re.compile(r"[\s-]+([\w-]+)")
