@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -72,7 +73,7 @@ def _source(text: str, *, alone: bool) -> Source:
     from armsref.prose.source import Source, decoded, source_of
 
     if text == "-":
-        return Source(decoded(click.get_binary_stream("stdin").read(), "-"))
+        return Source(decoded(sys.stdin.buffer.read(), "-"))
     return source_of(text, alone=alone)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.audit.verdict import Judge, Verdict
+from armsref.audit.verdict import KINDS, Judge, Verdict
 from armsref.draft.page import Page
 from armsref.errors import ReadingError, UnitError
 from armsref.evidence.text import Span
@@ -21,12 +21,13 @@ from armsref.prose.places import Place, Places
 from armsref.prose.prose import Prose, plain_prose
 from armsref.prose.said import Said
 from armsref.reading.reader import read_figure
+from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.findings import Finding
     from armsref.model.reading import Reading
-    from armsref.model.vocabulary import Unit
+    from armsref.model.vocabulary import Attribute, Unit
     from armsref.reading.doubts import Problem
     from armsref.reading.lexicon import Lexicon
 
@@ -305,10 +306,17 @@ class _Checker:
         hedged: bool,
     ) -> tuple[Verdict | str, Hardened | None]:
         """Return the verdict of a figure, or why it has none, and how it says more."""
+        entry = self.lexicon.vocabulary.attribute[attribute]
         try:
-            verdict = self.judge.of_any(systems, attribute, reading)
+            verdicts = [
+                self.judge.of_any(systems, attribute, meant)
+                for meant in _meanings(reading, entry, self.lexicon)
+            ]
         except UnitError as error:
-            return str(error), None
+            if not any(self.judge.catalog.specs_of(s).get(attribute) for s in systems):
+                return Verdict("unstated", systems[0], attribute), None
+            return f"its unit cannot be compared: {error}", None
+        verdict = min(verdicts, key=lambda v: KINDS.index(v.kind))
         if verdict.kind not in ("printed", "disputed"):
             return verdict, None
         hedged = hedged or any(self._weakens(hedge) for hedge in reading.hedges)
@@ -398,6 +406,15 @@ class _Checker:
         if any(token.norm in ("than", "by", "compared", "per") for token in row):
             return True
         return any(table.anywhere(row) for table in tables)
+
+
+def _meanings(reading: Reading, entry: Attribute, lexicon: Lexicon) -> list[Reading]:
+    """Return a figure in each unit that its word may mean: a "ton" of three kinds."""
+    choices = lexicon.vocabulary.unit[reading.unit].choices
+    if not choices or entry.unit is None:
+        return [reading]
+    alike = [choice for choice in choices if dimension(choice) == dimension(entry.unit)]
+    return [reading.model_copy(update={"unit": choice}) for choice in alike] or [reading]
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
