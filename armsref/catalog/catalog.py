@@ -6,7 +6,7 @@ import os
 from keyword import iskeyword
 from types import MappingProxyType
 
-from armsref.catalog.raw import RawTable
+from armsref.catalog.raw import RawTable, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
 from armsref.catalog.system import System
 from armsref.errors import DataError
@@ -15,15 +15,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
-    from typing import Any, Literal
+    from typing import Any
 
     from armsref.catalog.aliases import Aliases
-    from armsref.catalog.frames import Engine
+    from armsref.catalog.frames import Digits, Engine
     from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
+    from armsref.export.export import Exported
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
@@ -266,11 +267,8 @@ class Catalog:
                 shared.add(key)
             if system not in self._systems:
                 self._systems[system] = System(self, system)
-        by_name = {
-            row[at_name]: self._systems[row[at_system]]
-            for row in table.rows
-            if row[at_key] not in shared
-        }
+        own = [row for row in table.rows if row[at_key] not in shared]
+        by_name = {row[at_name]: self._systems[row[at_system]] for row in own}
         by_name.update(self._systems)
         return by_name
 
@@ -313,7 +311,7 @@ class Catalog:
         """Return a built table as text, read when first asked for."""
         table = self._tables.get(name)
         if table is None:
-            file = os.path.join(self._folder, f"{name}.csv")  # noqa: PTH118
+            file = dataset_file(self._folder, f"{name}.csv")
             table = self._tables[name] = RawTable(file)
         return table
 
@@ -433,11 +431,9 @@ class Catalog:
 
         return select_transfers(self, supplier, recipient, system, denied=denied)
 
-    # ------------------------------------------------------------------ frames
+    # ------------------------------------------------------------------ frames and files
 
-    def frame(
-        self, table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float"
-    ) -> Any:
+    def frame(self, table: str, engine: Engine = "polars", digits: Digits = "float") -> Any:
         """Return a built table as a frame; see :func:`armsref.frame`."""
         from armsref.catalog.frames import make_frame
 
@@ -456,6 +452,14 @@ class Catalog:
 
         return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
 
+    def export(
+        self, file: str | os.PathLike[str], table: str | None = None, digits: Digits = "float"
+    ) -> Exported:
+        """Write tables into a file; see :func:`armsref.export.export.export`."""
+        from armsref.export.export import export
+
+        return export(self, file, table, digits)
+
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
         raw = self.table(table)
@@ -465,9 +469,12 @@ class Catalog:
         return key
 
     @property
+    def descriptor(self) -> dict[str, Any]:
+        """The dataset's ``datapackage.json``: title, version, licence, tables."""
+        return dataset_descriptor(self._folder)
+
+    @property
     def version(self) -> str:
         """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
-        from armsref.catalog.raw import dataset_version
-
-        version = dataset_version(self._folder)
+        version: str = self.descriptor["version"]
         return version if self._until is None else f"{version} as of {self._until}"

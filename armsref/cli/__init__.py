@@ -20,6 +20,7 @@ COMMANDS = (
     "resolve",
     "transfers",
     "cite",
+    "export",
     "read",
     "draft",
     "add",
