@@ -45,6 +45,10 @@ _HEDGED = re.compile(
 )
 
 
+#: In front of what is not so, beside the vocabulary's denials.
+_UNTRUE = ("myth", "false", "falsely", "untrue", "wrong", "wrongly", "fake", "unfounded", "hoax")
+
+
 class CheckedFigure(NamedTuple):
     """A figure of a text with its verdict.
 
@@ -185,7 +189,7 @@ class _Checker:
         self._number_words = _any_of(lexicon.numbers.all_words | set(lexicon.words.numbers.scales))
         stance = lexicon.vocabulary.attribute.get("stance")
         denials = stance.terms["denies"].forms if stance and "denies" in stance.terms else ()
-        self._denials = _any_of(denials)
+        self._denials = _any_of((*denials, *_UNTRUE))
 
     def checked(self) -> Checked:
         """Return all that was found, in the order of the text."""

@@ -21,6 +21,7 @@ from armsref.prose.wordings import (
     NEW_SUBJECT,
     NOTHING,
     OF_NAME,
+    OWNED,
     PLURAL,
     PRONOUN_BEHIND,
     RELATIVE,
@@ -106,7 +107,7 @@ class Owners:
         if chosen is None and behind:
             chosen = self._introduced(figure, sentence, behind)
         if chosen is None:
-            chosen = self._earlier(number, sentence, figure)
+            chosen = self._earlier(number, sentence, figure, cues)
             if isinstance(chosen, str) and behind and chosen == _NO_NAME:
                 chosen = "it is not clear that it is of the system named behind it"
         return chosen if isinstance(chosen, str) else self._known(chosen)
@@ -254,11 +255,13 @@ class Owners:
         return None
 
     def _stands_for(self, words: str) -> bool:
-        return any(p.search(words) for p in (SINGULAR, PLURAL, DEFINITE))
+        return any(p.search(words) for p in (SINGULAR, PLURAL, DEFINITE, OWNED))
 
     # ------------------------------------------------------------------ names of earlier sentences
 
-    def _earlier(self, number: int, sentence: Span, figure: Span) -> Group | str:
+    def _earlier(
+        self, number: int, sentence: Span, figure: Span, cues: frozenset[str]
+    ) -> Group | str:
         """Return what "it" or "the missile" stands for."""
         front = self.page.text[sentence.start : figure.start]
         if INTRODUCES.match(front) and not STRAIGHT.fullmatch(front):
@@ -268,6 +271,10 @@ class Owners:
         said = NOTHING.sub(lambda m: " " * len(m[0]), front)
         definite = list(DEFINITE.finditer(said))
         single, plural = SINGULAR.search(said), PLURAL.search(said)
+        for owned in OWNED.finditer(said + self.page.text[figure.start : figure.end]):
+            if any(t.norm in cues for t in self.page.lexicon.row(owned["what"])):
+                its = owned["its"].casefold() == "its"
+                single, plural = (owned, plural) if its else (single, owned)
         if not (definite or single or plural or label):
             behind = self.page.text[figure.end : sentence.end]
             its = re.match(r"\s*(?:is|was)\s+its\b", behind)

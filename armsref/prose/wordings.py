@@ -63,8 +63,13 @@ LONGER = re.compile(
 NEXT_WORD = re.compile(r"\s([A-Z][^\W\d_]+)")
 NEXT_NUMBER = re.compile(r"\s(\d{1,4}[A-Za-z]?)(?![\w.,])")
 #: Words that stand for a name printed before.
-SINGULAR = re.compile(r"\b(?:it|its|this|this one)\b", re.IGNORECASE)
-PLURAL = re.compile(r"\b(?:they|their|these|both)\b", re.IGNORECASE)
+SINGULAR = re.compile(r"\b(?:it|this|this one)\b", re.IGNORECASE)
+PLURAL = re.compile(r"\b(?:they|these|both)\b", re.IGNORECASE)
+#: "its range" stands for a name, "its army" for none.
+OWNED = re.compile(
+    rf"\b(?P<its>its|their)\s+(?P<what>(?:(?!{VERB}\b)[\w-]+\s+){{0,3}}(?!{VERB}\b)[\w-]+)",
+    re.IGNORECASE,
+)
 #: "It is said that ..." stands for nothing.
 NOTHING = re.compile(
     r"\bit\s+(?:is|was|has been|remains|seems?|appears?)\s+(?:\w+\s+)?(?:said|believed|thought"
