@@ -42,7 +42,7 @@ def command(
     that nobody printed, a bound made a plain figure and a hedge that was dropped are findings.
 
     \b
-    Examples: armsref check "The Zolfaghar has a range of 700 km"
+    Examples: armsref check "The Zolfaghar has a range of up to 700 km"
               armsref check report.md --strict
     """
     from armsref.cli.progress import watched
