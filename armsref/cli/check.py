@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from armsref.catalog.catalog import Catalog
-    from armsref.prose.check import Checked, CheckedFigure
+    from armsref.prose.checked import Checked, CheckedFigure
     from armsref.prose.source import Source
 
 

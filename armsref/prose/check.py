@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from armsref.audit.verdict import KINDS, Judge, Verdict
 from armsref.draft.page import Page
 from armsref.errors import ReadingError, UnitError
 from armsref.evidence.text import Span
 from armsref.model.seeds import SystemEntry
+from armsref.prose.checked import Checked, CheckedFigure
 from armsref.prose.hardened import Hardened, hardened
 from armsref.prose.kinds import Kinds
 from armsref.prose.names import Names
@@ -47,56 +48,6 @@ _HEDGED = re.compile(
 
 #: In front of what is not so, beside the vocabulary's denials.
 _UNTRUE = ("myth", "false", "falsely", "untrue", "wrong", "wrongly", "fake", "unfounded", "hoax")
-
-
-class CheckedFigure(NamedTuple):
-    """A figure of a text with its verdict.
-
-    Attributes
-    ----------
-    start, end : int
-        Where it stands in the text, in characters.
-    line, column : int
-        The same, both counted from 1.
-    words : str
-        The words.
-    system, attribute : str
-        Ids of what it is of.
-    reading : Reading
-        What the words are read as.
-    verdict : Verdict
-        What is printed of it.
-    """
-
-    start: int
-    end: int
-    line: int
-    column: int
-    words: str
-    system: str
-    attribute: str
-    reading: Reading
-    verdict: Verdict
-
-
-class Checked(NamedTuple):
-    """What was found in a text.
-
-    Attributes
-    ----------
-    figures : tuple of CheckedFigure
-        The figures of systems, in the order of the text.
-    findings : tuple of Finding
-        What is wrong; a note (AR710) on each figure that could not be attributed.
-    """
-
-    figures: tuple[CheckedFigure, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def unattributed(self) -> int:
-        """How many figures were not attributed."""
-        return sum(finding.code == "AR710" for finding in self.findings)
 
 
 def check(

@@ -47,6 +47,8 @@ def _blank(match: re.Match[str]) -> str:
 def _character(match: re.Match[str]) -> str:
     """Write an entity's character, and blanks for the rest of it."""
     said = html.unescape(match[0])
+    if not said.isprintable():  # a space that does not break, a line end, a control character
+        return _blank(match)
     return said.ljust(len(match[0])) if len(said) <= len(match[0]) else match[0]
 
 
