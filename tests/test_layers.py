@@ -23,7 +23,7 @@ ORDER = [
     ["export"],
     ["starter"],
     ["draft"],
-    ["check"],
+    ["prose"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

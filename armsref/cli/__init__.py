@@ -26,6 +26,7 @@ COMMANDS = (
     "add",
     "build",
     "validate",
+    "check",
     "verify",
     "rules",
 )

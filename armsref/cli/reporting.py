@@ -83,6 +83,11 @@ class Reporting(NamedTuple):
                 self.say(line)
         return exit_code(counting.findings, strict=self.strict)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether standard output is for a person: what is fine may be shown there too."""
+        return Output("text") in self.outputs
+
     def exit_code(self, findings: Iterable[Finding]) -> int:
         """Return the exit code of findings without writing any."""
         from armsref.findings import exit_code
