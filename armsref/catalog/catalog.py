@@ -295,10 +295,9 @@ class Catalog:
         if self._lexicon is None:
             from pathlib import Path
 
-            from armsref.reading.lexicon import load_lexicon, shipped_lexicon
+            from armsref.reading.lexicon import lexicon_of_seeds
 
-            own = Path(self._folder).parent / "seeds" / "vocabulary.toml"
-            self._lexicon = load_lexicon(own) if own.is_file() else shipped_lexicon()
+            self._lexicon = lexicon_of_seeds(Path(self._folder).parent / "seeds")
         return self._lexicon
 
     def systems(self) -> tuple[System, ...]:

@@ -11,7 +11,7 @@ from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
-from armsref.reading.data_file import parse, read_text, tie
+from armsref.reading.data_file import fit, laid_over, read_text, tie, toml
 from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
@@ -326,8 +326,29 @@ def _code_of(tag: str) -> str:
     return _SAME_LANGUAGE.get(code, code)
 
 
+def lexicon_of_seeds(folder: Path) -> Lexicon:
+    """Return the lexicon of a folder of seeds: its own words, or the shipped ones where it has none.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that may hold ``vocabulary.toml`` and ``languages/``.
+
+    Raises
+    ------
+    DataError
+        Its vocabulary cannot be read.
+    """
+    own = folder / "vocabulary.toml"
+    if own.exists() or (folder / "languages").is_dir():
+        return load_lexicon(own if own.exists() else shipped_vocabulary(), folder / "languages")
+    return shipped_lexicon()
+
+
 def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
     """Read a vocabulary file; the same text is made ready once.
+
+    Without ``standalone = true`` it is laid over the shipped vocabulary.
 
     Parameters
     ----------
@@ -347,10 +368,25 @@ def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
-    vocabulary = parse(file, text, Vocabulary)
+    data = toml(file, text)
+    if not data.get("standalone"):
+        shipped = shipped_vocabulary()
+        data = laid_over(toml(shipped, read_text(shipped)), {"standalone": False, **data})
+    return lexicon_of(fit(file, data, Vocabulary), languages)
+
+
+def lexicon_of(vocabulary: Vocabulary, languages: Path | None = None) -> Lexicon:
+    """Return the lexicon of a vocabulary; ``languages`` is as in :func:`load_lexicon`.
+
+    Raises
+    ------
+    DataError
+        A phrase stands for two things.
+    """
     said_twice = _tie(vocabulary)
     if said_twice is not None:
-        raise DataError(said_twice)
+        msg = f"{said_twice}; keep it under one"
+        raise DataError(msg)
     return Lexicon(vocabulary, folder=languages)
 
 

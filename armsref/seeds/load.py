@@ -21,7 +21,7 @@ from armsref.model.seeds import (
     SystemsFile,
     TransferEntry,
 )
-from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon, shipped_vocabulary
+from armsref.reading.lexicon import Lexicon, lexicon_of_seeds
 from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
@@ -105,12 +105,7 @@ def load_seeds(root: Path) -> Seeds:
     if not folder.is_dir():
         msg = f"{root}: has no folder seeds/; name a folder with seeds/ and datasets/"
         raise DataError(msg)
-    own = folder / "vocabulary.toml"
-    lexicon = shipped_lexicon()
-    if own.exists() or (folder / "languages").is_dir():
-        vocabulary = own if own.exists() else shipped_vocabulary()
-        lexicon = load_lexicon(vocabulary, folder / "languages")
-    seeds = Seeds(root=root, lexicon=lexicon)
+    seeds = Seeds(root=root, lexicon=lexicon_of_seeds(folder))
     seeds.dataset = _load(seeds, folder / "dataset.toml", DatasetFile)
     loaded = _load(seeds, folder / "systems.toml", SystemsFile)
     if loaded is not None:
