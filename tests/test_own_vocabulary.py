@@ -135,9 +135,10 @@ def test_a_dataset_is_built_with_its_own_words(
     high = claim("3.5 m", "height").replace("\nquote", '\ncue = "height"\nquote')
     dataset.add("examplepost", "2021", claim("300 km", origin="own"), high)
     catalog = dataset.open()
-    alpha = catalog.get("alpha")
-    assert (str(alpha.range), str(alpha["height"])) == ("300 km (186 mi)", "3.5 m (11.5 ft)")
-    assert alpha.range.origins == ("examplepost",)
+    specs = catalog.get("alpha").specs
+    said = (str(specs["range"]), str(specs["height"]))
+    assert said == ("300 km (186 mi)", "3.5 m (11.5 ft)")
+    assert specs["range"].origins == ("examplepost",)
     assert catalog.label("outlets", "examplepost") == "The Example Post"
     assert catalog.label("outlets", "reuters") == "Reuters"
     assert catalog.lexicon.vocabulary.outlet["examplepost"].label == "The Example Post"

@@ -21,6 +21,7 @@ COMMANDS = (
     "transfers",
     "cite",
     "read",
+    "init",
     "draft",
     "add",
     "build",

@@ -327,7 +327,7 @@ def _code_of(tag: str) -> str:
 
 
 def lexicon_of_seeds(folder: Path) -> Lexicon:
-    """Return the lexicon of a folder of seeds: its own words, or the shipped ones where it has none.
+    """Return the lexicon of a folder of seeds: the shipped one where it has no words of its own.
 
     Parameters
     ----------
