@@ -6,9 +6,9 @@ import os
 from keyword import iskeyword
 from types import MappingProxyType
 
-from armsref.catalog.raw import RawTable
+from armsref.catalog.exact_names import exact_names
+from armsref.catalog.raw import RawTable, built_tables
 from armsref.catalog.spec import Spec
-from armsref.catalog.system import System
 from armsref.errors import DataError
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
+    from armsref.catalog.system import System
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
@@ -41,7 +42,7 @@ class Catalog:
 
     __slots__ = (
         *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
-        "_until",
+        *("_until", "_version"),
     )
 
     def __init__(self, folder: str) -> None:
@@ -54,22 +55,34 @@ class Catalog:
         self._names: NameIndex | None = None
         self._lexicon: Lexicon | None = None
         self._until: str | None = None
+        self._version: str | None = None
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str]) -> Catalog:
+    def open(cls, folder: str | os.PathLike[str], *, over: Catalog | None = None) -> Catalog:
         """Open a dataset: a folder with ``datasets/`` in it, as ``armsref build`` makes it.
+
+        Laid over another, a system of both is one with the claims of both, its own label first;
+        specs and families are made anew by the code of the build, and a name of two is ambiguous.
+
+        Parameters
+        ----------
+        folder : path
+            The folder.
+        over : Catalog, optional
+            Another dataset to lay it over: ``armsref.shipped()``.
 
         Raises
         ------
         DataError
-            The folder has no built dataset.
+            The folder has no built dataset; or the two say of one id what cannot both be: another
+            content, a family that is a system there, another unit.
         """
-        datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
-        if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
-            remedy = "name the folder above it, or run armsref build there"
-            msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
-            raise DataError(msg)
-        return cls(datasets)
+        own = cls(built_tables(folder))
+        if over is None:
+            return own
+        from armsref.catalog.laid_over import catalog_over
+
+        return catalog_over(own, over)
 
     def as_of(self, date: str | dt.date) -> Catalog:
         """Return the catalogue of what the articles published by a date say.
@@ -104,11 +117,20 @@ class Catalog:
         """The day as of which it answers; None for the whole catalogue."""
         return self._until
 
-    def limited(self, tables: Mapping[str, RawTable], until: str) -> Catalog:
-        """Return the catalogue with other tables, those that were there by a day."""
+    def with_tables(
+        self,
+        tables: Mapping[str, RawTable],
+        *,
+        until: str | None = None,
+        lexicon: Lexicon | None = None,
+        version: str | None = None,
+    ) -> Catalog:
+        """Return the catalogue with other tables, and what they change: day, words, version."""
         catalog = Catalog(self._folder)
         catalog._tables = {**self._tables, **tables}
-        catalog._until = until
+        catalog._until = until or self._until
+        catalog._lexicon = lexicon or self._lexicon
+        catalog._version = version or self._version
         return catalog
 
     # ------------------------------------------------------------------ lookup
@@ -151,7 +173,7 @@ class Catalog:
         """
         by_name = self._by_name
         if by_name is None:
-            by_name = self._by_name = self._index()
+            by_name = self._by_name = exact_names(self, self._systems)
         if class_ is None and country is None:
             try:
                 return by_name[name]
@@ -254,26 +276,6 @@ class Catalog:
 
         return select(self, conditions_of(self, questions), certain_only=certain_only)
 
-    def _index(self) -> dict[str, System]:
-        """Return the systems by printed name and by id; names of several are left out."""
-        table = self.table("names")
-        at_key, at_system, at_name = map(table.place, ("key", "system", "name"))
-        bearers: dict[str, str] = {}
-        shared: set[str] = set()
-        for row in table.rows:
-            key, system = row[at_key], row[at_system]
-            if bearers.setdefault(key, system) != system:
-                shared.add(key)
-            if system not in self._systems:
-                self._systems[system] = System(self, system)
-        by_name = {
-            row[at_name]: self._systems[row[at_system]]
-            for row in table.rows
-            if row[at_key] not in shared
-        }
-        by_name.update(self._systems)
-        return by_name
-
     @property
     def names(self) -> NameIndex:
         """All names, looked up by what they share; made once."""
@@ -303,7 +305,7 @@ class Catalog:
     def systems(self) -> tuple[System, ...]:
         """Return all systems and families, by id."""
         if self._by_name is None:
-            self._by_name = self._index()
+            self._by_name = exact_names(self, self._systems)
         return tuple(self._systems[key] for key in sorted(self._systems))
 
     # ------------------------------------------------------------------ what a System asks for
@@ -468,5 +470,5 @@ class Catalog:
         """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
         from armsref.catalog.raw import dataset_version
 
-        version = dataset_version(self._folder)
+        version = self._version or dataset_version(self._folder)
         return version if self._until is None else f"{version} as of {self._until}"

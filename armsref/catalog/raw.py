@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from csv import reader
 
 from armsref.errors import DataError
@@ -72,6 +73,22 @@ class RawTable:
             return self.columns[column]
         except KeyError:
             raise self.fault(f"has no column {column!r}") from None
+
+
+def built_tables(folder: str | os.PathLike[str]) -> str:
+    """Return the folder of a dataset's tables.
+
+    Raises
+    ------
+    DataError
+        There are none.
+    """
+    datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
+    if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
+        remedy = "name the folder above it, or run armsref build there"
+        msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
+        raise DataError(msg)
+    return datasets
 
 
 def dataset_version(folder: str) -> str:

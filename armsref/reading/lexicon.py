@@ -59,6 +59,16 @@ class Lexicon:
         self._folder = folder
         self._languages: dict[str, Lexicon] = {self.wording.code: self}
 
+    def with_vocabulary(self, vocabulary: Vocabulary) -> Lexicon:
+        """Return the lexicon of another vocabulary, with the same files of languages; in English.
+
+        Raises
+        ------
+        DataError
+            A phrase stands for two things.
+        """
+        return lexicon_of(vocabulary, self._folder)
+
     # ------------------------------------------------------------------ languages
 
     def in_language(self, tag: str) -> Lexicon:
