@@ -50,13 +50,24 @@ class Runner:
         self.temporary = folder / "temporary"
         self.temporary.mkdir()
         self.output = folder / "output"
-        self._program("armsref", f'exec {shlex.quote(sys.executable)} -m armsref "$@"')
-        self._program("pip", f'printf "%s\\n" "$@" >> {shlex.quote(str(self.noted))}')
+        self.program("armsref", f'exec {shlex.quote(sys.executable)} -m armsref "$@"')
+        self.program("pip", self.note)
 
-    def _program(self, name: str, line: str) -> None:
+    @property
+    def note(self) -> str:
+        """The script of a program that notes the words it is called with."""
+        return f'printf "%s\\0" "$@" >> {shlex.quote(str(self.noted))}'
+
+    def program(self, name: str, script: str) -> None:
         file = self.programs / name
-        file.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         file.chmod(0o755)
+
+    def words(self) -> list[str]:
+        """Return the words that were noted, and forget them."""
+        words = self.noted.read_bytes().decode().split("\0")[:-1] if self.noted.exists() else []
+        self.noted.unlink(missing_ok=True)
+        return words
 
     def run(self, step: str, **inputs: str) -> Ran:
         """Run a step with inputs, the others as they are by default."""
@@ -198,24 +209,55 @@ HOSTILE = [
 ]
 
 
+#: A program that notes its words, writes the report it is asked for, and has findings.
+NOTES = """
+echo report > "${5#sarif=}"
+exit 1
+"""
+
+
+def passed_on(name: str, value: str) -> list[str]:
+    """Return the words that an input becomes."""
+    lines = [line.removesuffix("\r") for line in value.split("\n")]
+    return {
+        "arguments": [line for line in lines if line],
+        "select": ["--select", value],
+        "ignore": ["--ignore", value],
+    }.get(name, [])
+
+
 @pytest.mark.parametrize("name", ["command", "arguments", "select", "ignore", "strict", "sarif"])
 def test_a_hostile_input_is_words_and_nothing_else(runner: Runner, name: str) -> None:
-    spoil(runner)
-    before = sorted(p.relative_to(runner.work) for p in runner.work.rglob("*"))
+    runner.program("armsref", f"{runner.note}\n{NOTES}")
+    before = set(runner.work.rglob("*"))
     for value in HOSTILE:
         ran = runner.run("run", **{name: value})
-        there = {p.relative_to(runner.work) for p in runner.work.rglob("*")}
-        # The report bears the name that was asked for, whatever it is.
-        report = (
-            {Path(value), Path("armsref.sarif")} if name == "sarif" else {Path("armsref.sarif")}
-        )
-        assert there - set(before) - report == set(), value
-        # Data that is bad stays bad: neither a forged output nor a lost exit code lets it pass.
-        assert ran.exit_code in (1, 2), (value, ran)
-        assert ran.outputs.get("exit-code", "2") in ("1", "2")
-        assert set(ran.outputs) <= {"exit-code", "sarif"}
-        for file in there - set(before):
-            (runner.work / file).unlink()
+        words = runner.words()
+        if name in ("command", "sarif"):
+            assert (ran.exit_code, words, ran.outputs) == (2, [], {}), value
+            continue
+        report = words[4].removeprefix("sarif=")
+        start = ["validate", "--format", "github", "--format", f"sarif={report}"]
+        assert words == [*start, *passed_on(name, value)], value
+        # A forged output and a lost exit code would let bad data pass.
+        assert ran.exit_code == 1
+        assert ran.outputs in ({"exit-code": "1"}, {"exit-code": "1", "sarif": "true"})
+    assert set(runner.work.rglob("*")) - before <= {runner.work / "armsref.sarif"}
+
+
+@pytest.mark.parametrize("name", ["", "-", "-r", "/x", "../x", "a/../../x", "a\nb", "a'b", "$x"])
+def test_the_report_stays_in_the_workspace(runner: Runner, name: str) -> None:
+    runner.program("armsref", f"{runner.note}\n{NOTES}")
+    ran = runner.run("run", sarif=name)
+    assert (ran.exit_code, ran.outputs, runner.words()) == (2, {}, [])
+    assert "sarif is a file of the workspace" in ran.printed
+
+
+def test_the_report_may_lie_in_a_folder(runner: Runner) -> None:
+    runner.program("armsref", f"{runner.note}\n{NOTES}")
+    (runner.work / "some out").mkdir()
+    assert runner.run("run", sarif="some out/a-1_b.sarif").outputs["sarif"] == "true"
+    assert (runner.work / "some out" / "a-1_b.sarif").read_text(encoding="utf-8") == "report\n"
 
 
 # ---------------------------------------------------------------- the step that installs
@@ -224,7 +266,7 @@ def test_a_hostile_input_is_words_and_nothing_else(runner: Runner, name: str) ->
 def test_the_action_installs_its_own_version(runner: Runner) -> None:
     assert runner.run("install").exit_code == 0
     assert runner.run("install", extras="polars,pandas").exit_code == 0
-    words = runner.noted.read_text(encoding="utf-8").splitlines()
+    words = runner.words()
     assert words == [
         "install",
         "--quiet",
@@ -235,13 +277,14 @@ def test_the_action_installs_its_own_version(runner: Runner) -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [v for v in HOSTILE if v != "*"] + ["polars] evil[a", "a b", "*"])
-def test_hostile_extras_are_refused(runner: Runner, value: str) -> None:
-    ran = runner.run("install", extras=value)
-    assert ran.exit_code == 2
-    assert "extras are names" in ran.printed
-    assert not runner.noted.exists()
-    assert not (runner.work / "pwned").exists()
+def test_hostile_extras_are_refused(runner: Runner) -> None:
+    before = set(runner.work.rglob("*"))
+    for value in [*HOSTILE, "polars] evil[a", "a b"]:
+        ran = runner.run("install", extras=value)
+        assert ran.exit_code == 2
+        assert "extras are names" in ran.printed
+        assert runner.words() == []
+        assert set(runner.work.rglob("*")) == before
 
 
 # ---------------------------------------------------------------- the file as GitHub reads it
