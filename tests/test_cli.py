@@ -232,9 +232,11 @@ def test_help_has_an_example_that_runs(
     copied: Path,
     tmp_path: Path,
     request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import shlex
 
+    monkeypatch.chdir(tmp_path)  # where an example may write
     words = run(command, "--help").output
     examples = [line.partition("armsref ")[2] for line in words.splitlines() if "armsref " in line]
     examples = [line for line in examples if line.startswith(command) and "[OPTIONS]" not in line]

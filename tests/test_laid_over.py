@@ -167,6 +167,23 @@ def test_frames_joins_and_questions(both: armsref.Catalog) -> None:
     assert len(both.transfers("Iran", "Russia")) == len(armsref.transfers("Iran", "Russia"))
 
 
+def test_both_licences_go_into_an_export(run: Run, dataset: Dataset, tmp_path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    version = dataset.open().version
+    file = tmp_path / "both.sqlite"
+    options = ("--dataset", str(dataset.folder), "--over-shipped")
+    assert run("export", "-o", str(file), *options).exit_code == 0
+    with closing(sqlite3.connect(file)) as database:
+        about = dict(database.execute("select * from armsref_about").fetchall())
+        ids = {row[0] for row in database.execute("select id from systems")}
+    assert about["version"] == f"{version} over {armsref.shipped().version}"
+    assert (about["licence"], about["title"]) == ("CC0-1.0 AND CC-BY-4.0", "Own over armsref")
+    assert "nobody, The armsref contributors" in about["how_to_cite"]
+    assert {"alpha", "fath-360"} <= ids
+
+
 #: Commands that answer from one's own and from the shipped data, and what of each is printed.
 VIEWS = [
     (("show", "zolfaghar"), ["Zulfiqar 300 — system", "CNN, 2023", "Telegraph", " over 0.1.0+"]),

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from keyword import iskeyword
 from types import MappingProxyType
 
 from armsref.catalog.exact_names import exact_names
-from armsref.catalog.raw import RawTable, built_tables
+from armsref.catalog.raw import RawTable, built_tables, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
 from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
+    import os
     from collections.abc import Iterable, Mapping
-    from typing import Any, Literal
+    from typing import Any
 
     from armsref.catalog.aliases import Aliases
-    from armsref.catalog.frames import Engine
+    from armsref.catalog.frames import Digits, Engine
     from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
     from armsref.catalog.system import System
+    from armsref.export.export import Exported
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
@@ -42,7 +43,7 @@ class Catalog:
 
     __slots__ = (
         *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
-        *("_until", "_version"),
+        *("_described", "_until"),
     )
 
     def __init__(self, folder: str) -> None:
@@ -55,21 +56,14 @@ class Catalog:
         self._names: NameIndex | None = None
         self._lexicon: Lexicon | None = None
         self._until: str | None = None
-        self._version: str | None = None
+        self._described: dict[str, Any] | None = None
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str], *, over: Catalog | None = None) -> Catalog:
         """Open a dataset: a folder with ``datasets/`` in it, as ``armsref build`` makes it.
 
-        Laid over another, a system of both is one with the claims of both, its own label first;
-        specs and families are made anew by the code of the build, and a name of two is ambiguous.
-
-        Parameters
-        ----------
-        folder : path
-            The folder.
-        over : Catalog, optional
-            Another dataset to lay it over: ``armsref.shipped()``.
+        Laid ``over`` another, ``armsref.shipped()``, a system of both is one with the claims of
+        both; specs and families are made anew by the code of the build.
 
         Raises
         ------
@@ -123,14 +117,14 @@ class Catalog:
         *,
         until: str | None = None,
         lexicon: Lexicon | None = None,
-        version: str | None = None,
+        described: dict[str, Any] | None = None,
     ) -> Catalog:
-        """Return the catalogue with other tables, and what they change: day, words, version."""
+        """Return the catalogue with other tables, and what they change: day, words, title."""
         catalog = Catalog(self._folder)
         catalog._tables = {**self._tables, **tables}
         catalog._until = until or self._until
         catalog._lexicon = lexicon or self._lexicon
-        catalog._version = version or self._version
+        catalog._described = described or self._described
         return catalog
 
     # ------------------------------------------------------------------ lookup
@@ -314,7 +308,7 @@ class Catalog:
         """Return a built table as text, read when first asked for."""
         table = self._tables.get(name)
         if table is None:
-            file = os.path.join(self._folder, f"{name}.csv")  # noqa: PTH118
+            file = dataset_file(self._folder, f"{name}.csv")
             table = self._tables[name] = RawTable(file)
         return table
 
@@ -434,11 +428,9 @@ class Catalog:
 
         return select_transfers(self, supplier, recipient, system, denied=denied)
 
-    # ------------------------------------------------------------------ frames
+    # ------------------------------------------------------------------ frames and files
 
-    def frame(
-        self, table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float"
-    ) -> Any:
+    def frame(self, table: str, engine: Engine = "polars", digits: Digits = "float") -> Any:
         """Return a built table as a frame; see :func:`armsref.frame`."""
         from armsref.catalog.frames import make_frame
 
@@ -457,6 +449,14 @@ class Catalog:
 
         return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
 
+    def export(
+        self, file: str | os.PathLike[str], table: str | None = None, digits: Digits = "float"
+    ) -> Exported:
+        """Write tables into a file; see :func:`armsref.export.export.export`."""
+        from armsref.export.export import export
+
+        return export(self, file, table, digits)
+
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
         raw = self.table(table)
@@ -466,9 +466,12 @@ class Catalog:
         return key
 
     @property
+    def descriptor(self) -> dict[str, Any]:
+        """The dataset's ``datapackage.json``: title, version, licence, tables."""
+        return self._described or dataset_descriptor(self._folder)
+
+    @property
     def version(self) -> str:
         """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
-        from armsref.catalog.raw import dataset_version
-
-        version = self._version or dataset_version(self._folder)
+        version: str = self.descriptor["version"]
         return version if self._until is None else f"{version} as of {self._until}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from armsref.build.rules import family_fault
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
@@ -107,7 +107,7 @@ class _Layers:
         return self.own.with_tables(
             {name: made_table(name, rows, self._file(name)) for name, rows in tables.items()},
             lexicon=self._lexicon(),
-            version=f"{self.own.version} over {self.under.version}",
+            described=self._described(),
         )
 
     # ------------------------------------------------------------------ rows of both
@@ -214,6 +214,20 @@ class _Layers:
         )
         return own.with_vocabulary(fit(Path(self._file("terms")), both, Vocabulary))
 
+    # ------------------------------------------------------------------ what they are called
+
+    def _described(self) -> dict[str, Any]:
+        """Return the descriptor of both: each title and version, all licences and contributors."""
+        own, under = self.own.descriptor, self.under.descriptor
+        return {
+            **own,
+            "name": f"{own.get('name')}-over-{under.get('name')}",
+            "title": f"{own.get('title')} over {under.get('title')}",
+            "version": f"{own['version']} over {under['version']}",
+            "licenses": _once(own, under, "licenses"),
+            "contributors": _once(own, under, "contributors"),
+        }
+
     def _file(self, name: str) -> str:
         return f"{self.own.table(name).file} over {self.under.table(name).file}"
 
@@ -223,6 +237,10 @@ class _Layers:
 
 def _key(row: Record, columns: Sequence[str]) -> tuple[object, ...]:
     return tuple(getattr(row, column) for column in columns)
+
+
+def _once(own: Mapping[str, Any], under: Mapping[str, Any], key: str) -> list[Any]:
+    return laid_over({key: own.get(key, [])}, {key: under.get(key, [])})[key]  # type: ignore[no-any-return]
 
 
 def _empty(value: object) -> bool:

@@ -20,6 +20,7 @@ COMMANDS = (
     "resolve",
     "transfers",
     "cite",
+    "export",
     "read",
     "init",
     "draft",
