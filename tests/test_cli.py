@@ -79,6 +79,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "names",
         "name_sources",
         "specs",
+        "retracted",
         "transfers",
     ]
     spec = document["specs"]["range"]

@@ -53,6 +53,7 @@ class RecordReader:
             "origin": origin,
             "because": entry.because,
             "evidence": "anchored" if checked else "transcribed",
+            "retracted": self.record.article.file.retracted,
             "replaces": entry.replaces,
         }
 

@@ -53,7 +53,7 @@ def tables_as_of(catalog: Catalog, day: str) -> dict[str, RawTable]:
     words = catalog.table("transfer_words")
     tables["transfer_words"] = _kept(words, "statement", statements.__contains__)
     claims = records(tables["claims"], ClaimRow)
-    systems = _systems(catalog, tables["names"], counting(claims, articles))
+    systems = _systems(catalog, tables["names"], counting(claims))
     tables["systems"] = made_table("systems", systems, catalog.table("systems").file)
     attributes = records(catalog.table("attributes"), AttributeRow)
     terms = records(catalog.table("terms"), TermRow)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from armsref.reading.lexicon import Lexicon
 
 R = TypeVar("R", bound=Record)
+Stated = TypeVar("Stated", ClaimRow, TransferRow)
 
 
 class Freedom(NamedTuple):
@@ -58,8 +59,8 @@ FREEDOMS = {
     "articles": Freedom(
         filled=frozenset(("accessed", "archive", "retracted", "sha256", "length", "extent"))
     ),
-    "claims": Freedom(filled=frozenset((*_OFFSETS, "because", "replaces"))),
-    "transfers": Freedom(filled=frozenset(("because", "replaces"))),
+    "claims": Freedom(filled=frozenset((*_OFFSETS, "because", "replaces", "retracted"))),
+    "transfers": Freedom(filled=frozenset(("because", "replaces", "retracted"))),
     "transfer_words": Freedom(filled=frozenset(("start",))),
 }
 #: What to do about a conflict.
@@ -84,14 +85,14 @@ class _Layers:
     def catalog(self) -> Catalog:
         """Return both as one catalogue."""
         articles = self._articles()
-        claims = self._together("claims", ClaimRow)
+        claims = self._stated("claims", ClaimRow, articles)
         claims.sort(key=lambda c: (c.system, c.attribute, c.id))
-        systems = self._systems(counting(claims, articles))
+        systems = self._systems(counting(claims))
         attributes = self._together("attributes", AttributeRow)
         order = {row.id: number for number, row in enumerate(attributes)}
         terms = self._together("terms", TermRow)
         terms.sort(key=lambda term: order[term.attribute])
-        transfers = self._transfers()
+        transfers = self._transfers(articles)
         tables: dict[str, Sequence[Record]] = {
             "systems": systems,
             "names": self._names(articles),
@@ -139,6 +140,15 @@ class _Layers:
                 raise self._conflict(name, said, REMEDIES.get(name, "mend or remove yours"))
         return own.model_copy(update=filled)
 
+    def _stated(
+        self, name: str, model: type[Stated], articles: Mapping[str, ArticleRow]
+    ) -> list[Stated]:
+        """Return the statements of both; an article that either says is retracted is so for all."""
+        return [
+            row.model_copy(update={"retracted": articles[row.article].retracted})
+            for row in self._together(name, model)
+        ]
+
     def _articles(self) -> dict[str, ArticleRow]:
         articles = sorted(self._together("articles", ArticleRow), key=lambda a: a.id)
         first: dict[str, str] = {}
@@ -179,13 +189,14 @@ class _Layers:
             for row in records(catalog.table("names"), NameRow):
                 printed[_key(row, TABLES["names"].key)].append(row)
 
-        def when(row: NameRow) -> tuple[str, str]:
-            return last_day(articles[row.article].issued), row.article
+        def when(row: NameRow) -> tuple[bool, str, str]:
+            article = articles[row.article]
+            return article.retracted is not None, last_day(article.issued), article.id
 
         return [min(rows, key=when) for rows in printed.values()]
 
-    def _transfers(self) -> list[TransferRow]:
-        rows = self._together("transfers", TransferRow)
+    def _transfers(self, articles: Mapping[str, ArticleRow]) -> list[TransferRow]:
+        rows = self._stated("transfers", TransferRow, articles)
         flows = [
             {key: {row[table.place("id")] for row in found} for key, found in by_flow.items()}
             for table in (self.own.table("transfers"), self.under.table("transfers"))
