@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from armsref.build.rules import family_fault
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
-from armsref.catalog.records import made_table, records
+from armsref.catalog.records import made_table
+from armsref.catalog.sound import sound_rows
 from armsref.dates import last_day
 from armsref.errors import DataError
 from armsref.model.base import Record
@@ -81,6 +82,7 @@ class _Layers:
     def __init__(self, own: Catalog, under: Catalog) -> None:
         self.own = own
         self.under = under
+        self._rows = {id(catalog): sound_rows(catalog) for catalog in (own, under)}
 
     def catalog(self) -> Catalog:
         """Return both as one catalogue."""
@@ -113,11 +115,14 @@ class _Layers:
 
     # ------------------------------------------------------------------ rows of both
 
+    def _of(self, catalog: Catalog, name: str, model: type[R]) -> list[R]:
+        return [row for row in self._rows[id(catalog)][name] if isinstance(row, model)]
+
     def _together(self, name: str, model: type[R]) -> list[R]:
         """Return the rows of both, the lower ones first; of one key one row."""
         key = TABLES[name].key
-        rows = {_key(row, key): row for row in records(self.under.table(name), model)}
-        for row in records(self.own.table(name), model):
+        rows = {_key(row, key): row for row in self._of(self.under, name, model)}
+        for row in self._of(self.own, name, model):
             there = rows.get(_key(row, key))
             rows[_key(row, key)] = row if there is None else self._one(name, row, there)
         return list(rows.values())
@@ -186,7 +191,7 @@ class _Layers:
         """Return the names, those of the upper dataset first; each with its earliest printing."""
         printed: dict[tuple[object, ...], list[NameRow]] = defaultdict(list)
         for catalog in (self.own, self.under):
-            for row in records(catalog.table("names"), NameRow):
+            for row in self._of(catalog, "names", NameRow):
                 printed[_key(row, TABLES["names"].key)].append(row)
 
         def when(row: NameRow) -> tuple[bool, str, str]:
