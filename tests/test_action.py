@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from armsref import __version__
 from armsref.cli import COMMANDS
 from armsref.starter.make import make_dataset
 
@@ -336,3 +337,36 @@ def test_the_hooks_take_the_extras_of_the_package() -> None:
             extra = re.fullmatch(r"\.\[([a-z]+)\]", wanted)
             assert extra
             assert extra[1] in project["optional-dependencies"]
+
+
+# ---------------------------------------------------------------- what the README shows
+
+
+def blocks(language: str) -> list[str]:
+    """Return the blocks of the README on CI in a language."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text[text.index("## In CI") :].partition("\n## ")[0]
+    return re.findall(rf"```{language}\n(.*?)```", section, flags=re.DOTALL)
+
+
+def test_the_command_of_the_readme_runs(runner: Runner) -> None:
+    (block,) = blocks("sh")
+    for line in block.splitlines():
+        done = subprocess.run(
+            [str(runner.programs / "armsref"), *shlex.split(line, comments=True)[1:]],
+            cwd=runner.work,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+        assert done.returncode == 0, line
+
+
+def test_the_snippets_of_the_readme_name_what_there_is() -> None:
+    hooks, action = (yaml.safe_load(block) for block in blocks("yaml"))
+    (repo,) = hooks["repos"]
+    assert repo["rev"] == f"v{__version__}"
+    assert {hook["id"] for hook in repo["hooks"]} == {hook["id"] for hook in HOOKS}
+    step = action["steps"][1]
+    assert step["uses"].endswith(f"armsref@v{__version__}")
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    assert step["with"]["command"] in ACTION["inputs"]["command"]["description"]
