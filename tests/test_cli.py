@@ -259,6 +259,8 @@ def test_help_has_an_example_that_runs(
             folder = request.getfixturevalue("text_folder")
             words = ["--attribute", "class", "--of", "zolfaghar", "--quote", "missiles"]
             arguments = ["add", str(file), "--texts", str(folder), *words, "--nth", "3"]
+        elif command == "init":
+            arguments[1] = str(tmp_path / arguments[1])
         elif command in ("build", "validate"):
             arguments = [*arguments, str(root)]
         assert run(*arguments).exit_code == 0

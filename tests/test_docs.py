@@ -108,6 +108,7 @@ def test_the_top_level_is_the_agreed_one(root: Path) -> None:
         "CITATION.cff",
         "LICENSE",
         "README.md",
+        "action.yml",
         "armsref",
         "datasets",
         "pyproject.toml",

@@ -12,6 +12,8 @@ from armsref.evidence.places import finding_on
 from armsref.reading.names import name_key, plain_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from armsref.build.resolve import Resolved
     from armsref.findings import Finding
     from armsref.model.seeds import Anchor
@@ -167,24 +169,37 @@ def _namesakes(seeds: Seeds) -> list[Finding]:
 
 def _families(seeds: Seeds, resolved: Resolved, parents: dict[str, set[str]]) -> list[Finding]:
     findings = []
+    levels = {system.id: system.level for system in seeds.systems}
     for record in resolved.records:
         if not isinstance(record, Claim) or record.entry.attribute != "family":
             continue
         for system in sorted(record.entry.of):
-            fault = _family_fault(system, parents, seeds)
+            fault = family_fault(system, parents, levels)
             if fault is not None:
                 remedy = "mend the claim or the system"
                 findings.append(finding_on(record, "AR105", ("quote",), fault, remedy))
     return findings
 
 
-def _family_fault(system: str, parents: dict[str, set[str]], seeds: Seeds) -> str | None:
+def family_fault(
+    system: str, parents: Mapping[str, set[str]], levels: Mapping[str, str]
+) -> str | None:
+    """Say what is wrong with the families of a system; None where nothing is.
+
+    Parameters
+    ----------
+    system : str
+        Its id.
+    parents : mapping
+        The families of each system, as :func:`armsref.build.specs.parents_of` returns them.
+    levels : mapping
+        ``system`` or ``family`` by id.
+    """
     families = sorted(parents.get(system, ()))
     if len(families) > 1:
         return f"{system} is said to be of {' and of '.join(families)}"
     for family in families:
-        entry = seeds.by_id.get(family)
-        if entry is None or entry.level != "family":
+        if levels.get(family) != "family":
             return f"{family} is no family"
         seen = {system}
         above: str | None = family

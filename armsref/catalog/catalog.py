@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from keyword import iskeyword
 from types import MappingProxyType
 
-from armsref.catalog.raw import RawTable, dataset_descriptor, dataset_file
+from armsref.catalog.exact_names import exact_names
+from armsref.catalog.raw import RawTable, built_tables, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
-from armsref.catalog.system import System
 from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
+    import os
     from collections.abc import Iterable, Mapping
     from typing import Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
+    from armsref.catalog.system import System
     from armsref.export.export import Exported
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
@@ -42,7 +43,7 @@ class Catalog:
 
     __slots__ = (
         *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
-        "_until",
+        *("_described", "_until"),
     )
 
     def __init__(self, folder: str) -> None:
@@ -55,22 +56,27 @@ class Catalog:
         self._names: NameIndex | None = None
         self._lexicon: Lexicon | None = None
         self._until: str | None = None
+        self._described: dict[str, Any] | None = None
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str]) -> Catalog:
+    def open(cls, folder: str | os.PathLike[str], *, over: Catalog | None = None) -> Catalog:
         """Open a dataset: a folder with ``datasets/`` in it, as ``armsref build`` makes it.
+
+        Laid ``over`` another, ``armsref.shipped()``, a system of both is one with the claims of
+        both; specs and families are made anew by the code of the build.
 
         Raises
         ------
         DataError
-            The folder has no built dataset.
+            The folder has no built dataset; or the two say of one id what cannot both be: another
+            content, a family that is a system there, another unit.
         """
-        datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
-        if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
-            remedy = "name the folder above it, or run armsref build there"
-            msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
-            raise DataError(msg)
-        return cls(datasets)
+        own = cls(built_tables(folder))
+        if over is None:
+            return own
+        from armsref.catalog.laid_over import catalog_over
+
+        return catalog_over(own, over)
 
     def as_of(self, date: str | dt.date) -> Catalog:
         """Return the catalogue of what the articles published by a date say.
@@ -105,11 +111,20 @@ class Catalog:
         """The day as of which it answers; None for the whole catalogue."""
         return self._until
 
-    def limited(self, tables: Mapping[str, RawTable], until: str) -> Catalog:
-        """Return the catalogue with other tables, those that were there by a day."""
+    def with_tables(
+        self,
+        tables: Mapping[str, RawTable],
+        *,
+        until: str | None = None,
+        lexicon: Lexicon | None = None,
+        described: dict[str, Any] | None = None,
+    ) -> Catalog:
+        """Return the catalogue with other tables, and what they change: day, words, title."""
         catalog = Catalog(self._folder)
         catalog._tables = {**self._tables, **tables}
-        catalog._until = until
+        catalog._until = until or self._until
+        catalog._lexicon = lexicon or self._lexicon
+        catalog._described = described or self._described
         return catalog
 
     # ------------------------------------------------------------------ lookup
@@ -152,7 +167,7 @@ class Catalog:
         """
         by_name = self._by_name
         if by_name is None:
-            by_name = self._by_name = self._index()
+            by_name = self._by_name = exact_names(self, self._systems)
         if class_ is None and country is None:
             try:
                 return by_name[name]
@@ -255,23 +270,6 @@ class Catalog:
 
         return select(self, conditions_of(self, questions), certain_only=certain_only)
 
-    def _index(self) -> dict[str, System]:
-        """Return the systems by printed name and by id; names of several are left out."""
-        table = self.table("names")
-        at_key, at_system, at_name = map(table.place, ("key", "system", "name"))
-        bearers: dict[str, str] = {}
-        shared: set[str] = set()
-        for row in table.rows:
-            key, system = row[at_key], row[at_system]
-            if bearers.setdefault(key, system) != system:
-                shared.add(key)
-            if system not in self._systems:
-                self._systems[system] = System(self, system)
-        own = [row for row in table.rows if row[at_key] not in shared]
-        by_name = {row[at_name]: self._systems[row[at_system]] for row in own}
-        by_name.update(self._systems)
-        return by_name
-
     @property
     def names(self) -> NameIndex:
         """All names, looked up by what they share; made once."""
@@ -293,16 +291,15 @@ class Catalog:
         if self._lexicon is None:
             from pathlib import Path
 
-            from armsref.reading.lexicon import load_lexicon, shipped_lexicon
+            from armsref.reading.lexicon import lexicon_of_seeds
 
-            own = Path(self._folder).parent / "seeds" / "vocabulary.toml"
-            self._lexicon = load_lexicon(own) if own.is_file() else shipped_lexicon()
+            self._lexicon = lexicon_of_seeds(Path(self._folder).parent / "seeds")
         return self._lexicon
 
     def systems(self) -> tuple[System, ...]:
         """Return all systems and families, by id."""
         if self._by_name is None:
-            self._by_name = self._index()
+            self._by_name = exact_names(self, self._systems)
         return tuple(self._systems[key] for key in sorted(self._systems))
 
     # ------------------------------------------------------------------ what a System asks for
@@ -471,7 +468,7 @@ class Catalog:
     @property
     def descriptor(self) -> dict[str, Any]:
         """The dataset's ``datapackage.json``: title, version, licence, tables."""
-        return dataset_descriptor(self._folder)
+        return self._described or dataset_descriptor(self._folder)
 
     @property
     def version(self) -> str:

@@ -88,6 +88,22 @@ class RawTable:
             raise self.fault(f"has no column {column!r}") from None
 
 
+def built_tables(folder: str | os.PathLike[str]) -> str:
+    """Return the folder of a dataset's tables.
+
+    Raises
+    ------
+    DataError
+        There are none.
+    """
+    datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
+    if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
+        remedy = "name the folder above it, or run armsref build there"
+        msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
+        raise DataError(msg)
+    return datasets
+
+
 def dataset_file(folder: str, name: str) -> str:
     """Return the path of a file in a dataset's ``datasets/``.
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "cite",
     "export",
     "read",
+    "init",
     "draft",
     "add",
     "build",

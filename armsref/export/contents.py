@@ -67,16 +67,19 @@ def about(catalog: Catalog) -> dict[str, str]:
     """Return what the data are, their version and licence, and how to cite them."""
     described = catalog.descriptor
     try:
-        licence = described["licenses"][0]
+        # Of a dataset laid over another there may be two, and both hold.
+        licences = [described["licenses"][0], *described["licenses"][1:]]
         makers = ", ".join(maker["title"] for maker in described["contributors"])
-        title, licence_title = str(described["title"]), str(licence["title"])
+        title = str(described["title"])
+        licence_title = " and ".join(str(licence["title"]) for licence in licences)
+        address = " and ".join(str(licence["path"]) for licence in licences)
         found = {
             "title": title,
             "description": str(described["description"]),
             "version": catalog.version,
-            "licence": str(licence["name"]),
+            "licence": " AND ".join(str(licence["name"]) for licence in licences),
             "licence_title": licence_title,
-            "licence_address": str(licence["path"]),
+            "licence_address": address,
         }
     except (KeyError, IndexError, TypeError) as error:
         msg = f"datapackage.json: lacks title, licences or contributors: {error}; run armsref build"

@@ -187,8 +187,9 @@ TAKEN = frozenset(["id", "label", "level", "parent", "members", "names", "specs"
 
 
 class Vocabulary(Record):
-    """The whole file."""
+    """The whole file; without ``standalone`` it is laid over the shipped one."""
 
+    standalone: bool = False
     attribute: dict[AttributeId, Attribute]
     unit: dict[str, Unit]
     hedge: tuple[Hedge, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -57,13 +57,36 @@ def parse(file: Path, text: str, model: type[Model]) -> Model:
     DataError
         The text is no TOML, or does not fit the model.
     """
+    return fit(file, text, toml(file, text), model)
+
+
+def toml(file: Path, text: str) -> dict[str, Any]:
+    """Return a file's text as tables and lists; fractions keep their digits.
+
+    Raises
+    ------
+    DataError
+        The text is no TOML.
+    """
     try:
         # A float would lose the digits of 0.1.
-        return model.model_validate(parse_toml(text, Decimal))
+        return parse_toml(text, Decimal)
     except TomlError as error:
         place = f"{file}:{error.line}:{error.column}"
         msg = f"{place}: cannot be read: {error.message}; {error.remedy}"
         raise DataError(msg) from error
+
+
+def fit(file: Path, text: str, data: Mapping[str, Any], model: type[Model]) -> Model:
+    """Return what stands in a file as a record; ``data`` is its text, perhaps laid over another's.
+
+    Raises
+    ------
+    DataError
+        It does not fit the model.
+    """
+    try:
+        return model.model_validate(data)
     except ValidationError as error:
         first = misfits(error, Positions(text))[0]
         keys = ".".join(map(str, first.keys)) or "the file"
@@ -75,6 +98,29 @@ def wrong_at(file: Path, text: str, keys: Keys, message: str) -> DataError:
     """Return the error that something is wrong at a key of a file."""
     line, column = Positions(text).at(*keys)
     return DataError(f"{file}:{line}:{column}: {message}")
+
+
+def laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay tables over others: a table into its like, a list behind its like, else in its place.
+
+    Nothing that is listed under it is lost; what stands in both lists stands once.
+
+    Examples
+    --------
+    >>> shipped = {"cnn": {"label": "CNN", "names": ["CNN"]}, "forms": ["a"]}
+    >>> laid_over(shipped, {"cnn": {"names": ["Cable News"], "label": "Cable"}, "more": 1})
+    {'cnn': {'label': 'Cable', 'names': ['CNN', 'Cable News']}, 'forms': ['a'], 'more': 1}
+    """
+    laid = dict(under)
+    for key, value in over.items():
+        there = laid.get(key)
+        if isinstance(there, dict) and isinstance(value, dict):
+            laid[key] = laid_over(there, value)
+        elif isinstance(there, list | tuple) and isinstance(value, list | tuple):
+            laid[key] = [*there, *(item for item in value if item not in there)]
+        else:
+            laid[key] = value
+    return laid
 
 
 class Tie(NamedTuple):

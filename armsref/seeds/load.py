@@ -22,7 +22,7 @@ from armsref.model.seeds import (
     TransferEntry,
 )
 from armsref.reading.data_file import LARGEST_FILE
-from armsref.reading.lexicon import Lexicon, load_lexicon, shipped_lexicon, shipped_vocabulary
+from armsref.reading.lexicon import Lexicon, lexicon_of_seeds
 from armsref.reading.names import name_key
 from armsref.seeds.allowances import Allowances
 from armsref.seeds.positions import SeedFile
@@ -116,12 +116,7 @@ def load_seeds(root: Path) -> Seeds:
     if not folder.is_dir():
         msg = f"{root}: has no folder seeds/; name a folder with seeds/ and datasets/"
         raise DataError(msg)
-    own = folder / "vocabulary.toml"
-    lexicon = shipped_lexicon()
-    if own.exists() or (folder / "languages").is_dir():
-        vocabulary = own if own.exists() else shipped_vocabulary()
-        lexicon = load_lexicon(vocabulary, folder / "languages")
-    seeds = Seeds(root=root, lexicon=lexicon)
+    seeds = Seeds(root=root, lexicon=lexicon_of_seeds(folder))
     _, seeds.dataset = _load(seeds, folder / "dataset.toml", DatasetFile)
     seeds.systems_file, systems = _load(seeds, folder / "systems.toml", SystemsFile)
     seeds.systems_known = systems is not None
