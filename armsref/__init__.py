@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         UnknownSystem,
     )
     from armsref.model.rows import TransferRow
+    from armsref.prose.check import check
     from armsref.reading.reader import read
     from armsref.tables.pandera_schema import schema
 
@@ -60,6 +61,7 @@ _HOMES = {
     "System": "armsref.catalog.system",
     "UnitError": "armsref.errors",
     "UnknownSystem": "armsref.errors",
+    "check": "armsref.prose.check",
     "read": "armsref.reading.reader",
     "schema": "armsref.tables.pandera_schema",
 }
@@ -80,6 +82,7 @@ __all__ = (
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "check",
     "frame",
     "get",
     "join",

@@ -251,6 +251,9 @@ def test_help_has_an_example_that_runs(
             text = tmp_path / "article.txt"
             text.write_text("The Zolfaghar has a range of 700 km.", encoding="utf-8")
             arguments[1] = str(text)
+        elif command == "check":
+            report = tmp_path / "report.md"
+            report.write_text("The *Zolfaghar* can fly up to 700 km.", encoding="utf-8")
         elif command == "add":
             file = copied / "seeds" / "articles" / "tampafp-2024-02.toml"
             folder = request.getfixturevalue("text_folder")

@@ -15,7 +15,13 @@ import pytest
 import armsref
 
 Run = Callable[..., Any]
-DOCUMENTS = ["README.md", "seeds/README.md", "tests/README.md", "armsref/cli/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "seeds/README.md",
+    "tests/README.md",
+    "armsref/cli/README.md",
+    "armsref/findings/README.md",
+]
 
 
 def consoles(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 #: The rooms in their order; modules of the package's top are rooms of their own.
 ORDER = [
-    ["errors", "paths", "dates", "whole_file"],
+    ["errors", "paths", "dates", "toml", "whole_file"],
     ["findings"],
     ["model"],
     ["reading"],
@@ -23,7 +23,7 @@ ORDER = [
     ["export"],
     ["starter"],
     ["draft"],
-    ["check"],
+    ["prose"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -102,7 +102,12 @@ WRONG = [
     ('[attribute.class]\nkind = "quantity"', "attribute.class"),
     ("outlet = 3", "outlet"),
     ('colour = "red"', "colour"),
-    ("[outlet", "mend the file"),
+    ("[outlet", "mend the syntax"),
+    ("# mine\noutlet = 3", "vocabulary.toml:2:1: outlet: "),
+    (
+        '# mine\n[outlet.other]\nlabel = 3\nnames = ["Other"]',
+        "vocabulary.toml:3:1: outlet.other.label",
+    ),
     ("standalone = true", "attribute: Field required"),
 ]
 

@@ -68,8 +68,8 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
         ],
     }
     findings = cross_record_findings(seeds, resolved, parents)
-    places = {record.id: (record.article.path, record.line) for record in resolved.records}
-    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, places)
+    records = {record.id: record for record in resolved.records}
+    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, records)
     return Assembled(tables, findings)
 
 

@@ -27,7 +27,9 @@ COMMANDS = (
     "add",
     "build",
     "validate",
+    "check",
     "verify",
+    "rules",
 )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -19,6 +18,14 @@ if TYPE_CHECKING:
     from armsref.seeds.load import Seeds
 
     Say = Callable[[str], None]
+
+
+class _Seen(NamedTuple):
+    """What came of the texts, or of the pages."""
+
+    findings: list[Finding]
+    allowed: list[Finding]
+    summary: str
 
 
 @click.command(name="verify")
@@ -55,19 +62,15 @@ def command(
         msg = "--lock writes what was found in texts; name their folder with --texts"
         raise click.UsageError(msg)
     seeds = load_seeds(folder)
-    # Beside findings that a program reads, the rest is for a person.
-    say = partial(click.echo, err=reporting.format != "text")
-    findings, summaries = list(seeds.findings), []
+    seen = []
     if texts is not None:
-        found, summary = _verify_texts(seeds, texts, say, write=write)
-        findings += found
-        summaries.append(summary)
+        seen.append(_verify_texts(seeds, texts, reporting.say, write=write))
     if live:
-        found, summary = _verify_pages(seeds, articles, say)
-        findings += found
-        summaries.append(summary)
-    findings.sort(key=lambda f: (f.file, f.line, f.code))
-    reporting.end(findings, "; ".join(summaries))
+        seen.append(_verify_pages(seeds, articles, reporting.say))
+    # What is wrong with an allowance is said by both.
+    findings = dict.fromkeys([*seeds.findings, *(f for one in seen for f in one.findings)])
+    allowed = sum(len(one.allowed) for one in seen)
+    reporting.end(findings, "; ".join(one.summary for one in seen), allowed=allowed)
 
 
 def _folder_and_articles(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
@@ -80,9 +83,7 @@ def _folder_and_articles(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]
     return Path(first), words[1:]
 
 
-def _verify_texts(
-    seeds: Seeds, folder: Path, say: Say, *, write: bool
-) -> tuple[list[Finding], str]:
+def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen:
     from armsref.errors import DataError
     from armsref.evidence.lock import read_lock
     from armsref.evidence.verify import lock, read_texts, verify
@@ -92,6 +93,8 @@ def _verify_texts(
     if not verified.texts and any(article.file.text for article in seeds.articles):
         msg = f"{folder}: none of its {len(texts)} texts (*.txt) is that of an article"
         raise DataError(msg)
+    if not seeds.systems_known:
+        say("names were not checked: seeds/systems.toml cannot be loaded")
     stored = read_lock(seeds.root).digests
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:
@@ -105,15 +108,15 @@ def _verify_texts(
         click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:
         say(f"seeds/evidence.lock: {lock(seeds, verified)} lines; now run armsref build")
-    return verified.findings, (
-        f"{len(verified.found)} claims and statements found in {verified.texts} texts"
-    )
+    found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
+    return _Seen(verified.findings, verified.allowed, found)
 
 
-def _verify_pages(seeds: Seeds, wanted: tuple[str, ...], say: Say) -> tuple[list[Finding], str]:
+def _verify_pages(seeds: Seeds, wanted: tuple[str, ...], say: Say) -> _Seen:
     from armsref.cli.progress import watched
     from armsref.evidence.live.pages import Pages
     from armsref.evidence.live.verify import articles_to_look_up, nothing_read, verify_live
+    from armsref.seeds.allowances import by_live
 
     pages = Pages()
     looked = []
@@ -121,5 +124,8 @@ def _verify_pages(seeds: Seeds, wanted: tuple[str, ...], say: Say) -> tuple[list
         looked.append(verify_live(article, pages.text))
         say(looked[-1].summary)
     findings = [finding for one in looked for finding in one.findings] + nothing_read(looked)
-    read = sum(one.read for one in looked)
-    return findings, f"the pages of {read} of {len(looked)} articles read"
+    read = {f"seeds/articles/{one.article}.toml" for one in looked if one.read}
+    left, allowed = seeds.allowances.judge(
+        findings, lambda given: by_live(given) and given.file in read
+    )
+    return _Seen(left, allowed, f"the pages of {len(read)} of {len(looked)} articles read")

@@ -11,7 +11,7 @@ from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
-from armsref.reading.data_file import fit, laid_over, read_text, tie, toml
+from armsref.reading.data_file import fit, laid_over, read_text, tie, toml, wrong_at
 from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
@@ -21,7 +21,7 @@ from armsref.reading.tokens import tokens, words_of
 from armsref.reading.unit_words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from armsref.model.reading import Relation
     from armsref.reading.languages import Wording
@@ -59,15 +59,29 @@ class Lexicon:
         self._folder = folder
         self._languages: dict[str, Lexicon] = {self.wording.code: self}
 
-    def with_vocabulary(self, vocabulary: Vocabulary) -> Lexicon:
-        """Return the lexicon of another vocabulary, with the same files of languages; in English.
+    def over(self, under: Lexicon, where: str) -> Lexicon:
+        """Return the vocabulary laid over another's, in English; language files stay its own.
+
+        Parameters
+        ----------
+        under : Lexicon
+            The other.
+        where : str
+            What an error names as its place.
 
         Raises
         ------
         DataError
-            A phrase stands for two things.
+            The two do not fit together: a phrase stands for two things.
         """
-        return lexicon_of(vocabulary, self._folder)
+        if self is under:
+            return self
+        words = (lexicon.vocabulary.model_dump(by_alias=True) for lexicon in (under, self))
+        vocabulary = fit(Path(where), "", laid_over(*words), Vocabulary)
+        for _, message in _ties(vocabulary):
+            msg = f"{where}: {message}; keep it under one"
+            raise DataError(msg)
+        return Lexicon(vocabulary, folder=self._folder)
 
     # ------------------------------------------------------------------ languages
 
@@ -382,38 +396,26 @@ def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
     if not data.get("standalone"):
         shipped = shipped_vocabulary()
         data = laid_over(toml(shipped, read_text(shipped)), {"standalone": False, **data})
-    return lexicon_of(fit(file, data, Vocabulary), languages)
-
-
-def lexicon_of(vocabulary: Vocabulary, languages: Path | None = None) -> Lexicon:
-    """Return the lexicon of a vocabulary; ``languages`` is as in :func:`load_lexicon`.
-
-    Raises
-    ------
-    DataError
-        A phrase stands for two things.
-    """
-    said_twice = _tie(vocabulary)
-    if said_twice is not None:
-        msg = f"{said_twice}; keep it under one"
-        raise DataError(msg)
+    vocabulary = fit(file, text, data, Vocabulary)
+    for keys, message in _ties(vocabulary):
+        raise wrong_at(file, text, keys, f"{message}; keep it under one")
     return Lexicon(vocabulary, folder=languages)
 
 
-def _tie(vocabulary: Vocabulary) -> str | None:
+def _ties(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
     """Say which words stand for two things: a tie is an error, never the last one's win."""
-    tables: dict[str, dict[str, tuple[str, ...]]] = {
-        "unit": {key: unit.words for key, unit in vocabulary.unit.items()},
-        "party": {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
-        "outlet": {key: outlet.names for key, outlet in vocabulary.outlet.items()},
+    tables: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
+        ("unit",): {key: unit.words for key, unit in vocabulary.unit.items()},
+        ("party",): {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
+        ("outlet",): {key: outlet.names for key, outlet in vocabulary.outlet.items()},
     }
     for name, attribute in vocabulary.attribute.items():
-        tables[f"attribute.{name}"] = {key: term.forms for key, term in attribute.terms.items()}
+        forms = {key: term.forms for key, term in attribute.terms.items()}
+        tables["attribute", name, "terms"] = forms
     for table, entries in tables.items():
         said_twice = tie(entries)
         if said_twice is not None:
-            return f"vocabulary: {table}: {said_twice}"
-    return None
+            yield (*table, said_twice.second), f"{'.'.join(table)}: {said_twice}"
 
 
 def shipped_vocabulary() -> Path:

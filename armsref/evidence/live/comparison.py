@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from armsref.evidence.identity import claim_anchors, claims_of, statement_anchors, statements_of
+from armsref.evidence.identity import Claim, Statement, claims_of, statements_of
+from armsref.evidence.places import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
     from armsref.evidence.live.page_words import PageWords
     from armsref.model.seeds import Anchor
     from armsref.seeds.load import Article
+    from armsref.toml.positions import Keys
 
 State = Literal["found", "moved", "missing"]
 
 
 class Printed(NamedTuple):
-    """Words that an article is said to print: the first record's field and line, all records."""
+    """Words that an article is said to print: the first record and its key, the others' ids."""
 
     words: str
     start: int | None
-    field: str
-    line: int
-    records: tuple[str, ...]
+    record: Claim | Statement
+    field: Keys
+    others: tuple[str, ...]
 
 
 class Compared(NamedTuple):
@@ -46,23 +48,20 @@ def printed_words(article: Article) -> list[Printed]:
     Those with offsets come first, in their order.
     """
     found: dict[tuple[str, int | None], Printed] = {}
-    for record, line, field, anchor in _anchors(article):
+    for record, field, anchor in _anchors(article):
         place = (anchor.words, anchor.start)
-        before = found.setdefault(place, Printed(*place, field, line, ()))
-        if record not in before.records:
-            found[place] = before._replace(records=(*before.records, record))
+        first = found.setdefault(place, Printed(*place, record, field, ()))
+        if record.id not in (first.record.id, *first.others):
+            found[place] = first._replace(others=(*first.others, record.id))
     return sorted(found.values(), key=lambda p: (p.start is None, p.start or 0))
 
 
-def _anchors(article: Article) -> Iterator[tuple[str, int, str, Anchor]]:
-    """Go over the anchors of all records: id and line of the record, field, anchor."""
-    for claim in claims_of(article):
-        for field, anchor in claim_anchors(claim):
-            yield claim.id, claim.line, field, anchor
-    for statement in statements_of(article):
-        for field, system, anchor in statement_anchors(statement):
-            name = field if system is None else f"{field}.{system}"
-            yield statement.id, statement.line, name, anchor
+def _anchors(article: Article) -> Iterator[tuple[Claim | Statement, Keys, Anchor]]:
+    """Go over the anchors of all records, each with its key."""
+    records: list[Claim | Statement] = [*claims_of(article), *statements_of(article)]
+    for record in records:
+        for field, anchor in fields_of(record):
+            yield record, field, anchor
 
 
 def compare(words: Sequence[Printed], page: PageWords) -> list[Compared]:

@@ -14,6 +14,7 @@ from armsref.errors import DataError
 from armsref.evidence.live.comparison import compare, printed_words
 from armsref.evidence.live.not_read import NotRead
 from armsref.evidence.live.page_words import PageWords
+from armsref.evidence.places import finding_on
 from armsref.findings import Finding
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def verify_live(article: Article, text_of: Callable[[str], str]) -> Looked:
         archive = _Copy("archived copy", words, article.file.archive, text_of)
         copies.append(archive)
     if page.refusal is None:
-        findings = [*_changed(article, page, archive), *_moved(article, page)]
+        findings = [*_changed(page, archive), *_moved(page)]
     else:
         findings = [_not_read(article, page, page.refusal, archive)]
     if archive is not None:
@@ -135,7 +136,7 @@ class _Copy:
         return f"{len(self.those('found'))} found, {moved} moved, {missing} changed"
 
 
-def _changed(article: Article, page: _Copy, archive: _Copy | None) -> Iterator[Finding]:
+def _changed(page: _Copy, archive: _Copy | None) -> Iterator[Finding]:
     for one in page.those("missing"):
         kept = archive is not None and archive.prints(one.printed)
         where = (
@@ -144,20 +145,19 @@ def _changed(article: Article, page: _Copy, archive: _Copy | None) -> Iterator[F
             else "are not on the page"
         )
         near = f"; it prints {one.nearest!r}" if one.nearest else ""
-        yield _of(article, one.printed, "AR805" if kept else "AR801", f"{where}{near}", _READ_IT)
+        yield _of(one.printed, "AR805" if kept else "AR801", f"{where}{near}", _READ_IT)
 
 
-def _moved(article: Article, page: _Copy) -> Iterator[Finding]:
+def _moved(page: _Copy) -> Iterator[Finding]:
     for one in page.those("moved"):
         message = "stand elsewhere on the page than in the article's text"
-        yield _of(article, one.printed, "AR803", message, "look whether the page was rewritten")
+        yield _of(one.printed, "AR803", message, "look whether the page was rewritten")
 
 
-def _of(article: Article, printed: Printed, code: str, message: str, remedy: str) -> Finding:
-    words = " ".join(printed.words.split())
-    said = f"{_listed(printed.records)}: the words {words!r} ({printed.field}) {message}"
-    place = (article.path, printed.line)
-    return Finding(*place, code, said, remedy, field=printed.field, value=words)
+def _of(printed: Printed, code: str, message: str, remedy: str) -> Finding:
+    also = f"; {_listed(printed.others)} rest on them too" if printed.others else ""
+    said = f"the words {' '.join(printed.words.split())!r} {message}{also}"
+    return finding_on(printed.record, code, printed.field, said, remedy)
 
 
 def _not_read(article: Article, page: _Copy, refusal: NotRead, archive: _Copy | None) -> Finding:
@@ -169,7 +169,7 @@ def _not_read(article: Article, page: _Copy, refusal: NotRead, archive: _Copy | 
     if archive is not None and archive.is_whole:
         code, remedy = "AR805", "look whether the outlet withdrew it (retracted)"
         message += "; its archived copy prints all the words"
-    return Finding(article.path, 1, code, message, remedy, field="URL", value=page.url)
+    return article.finding(code, (), ("URL",), message, remedy, value=page.url)
 
 
 def _useless(article: Article, page: _Copy, archive: _Copy) -> Iterator[Finding]:
@@ -186,7 +186,7 @@ def _useless(article: Article, page: _Copy, archive: _Copy) -> Iterator[Finding]
             return
         message = f"the archived copy does not print {_listed(lacking)}"
     remedy = "name another archived copy"
-    yield Finding(article.path, 1, "AR806", message, remedy, field="archive", value=archive.url)
+    yield article.finding("AR806", (), ("archive",), message, remedy, value=archive.url)
 
 
 def _listed(items: Sequence[str]) -> str:
