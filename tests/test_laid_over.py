@@ -302,6 +302,20 @@ def test_one_id_with_other_content(
     assert "\n" not in str(raised.value)
 
 
+def test_another_flow_of_the_same_number(root: Path, tmp_path: Path) -> None:
+    """A denial in it would speak against statements that it does not mean."""
+    text = (root / "seeds" / "articles" / f"{TELEGRAPH}.toml").read_text(encoding="utf-8")
+    flows = text[text.index("[[transfer]]") :]
+    other = (
+        '[[transfer]]\nsupplier = ["Iran", 625]\nrecipient = ["Russia", 643]\n'
+        '[[transfer.statement]]\nstage = ["acquiring", 2677]\nwhat = ["missiles", 2743]\n'
+    )
+    folder = edited(root, tmp_path / "own", TELEGRAPH, flows, other)
+    assert len(armsref.Catalog.open(folder).transfers()) == 1
+    with pytest.raises(DataError, match=f"{TELEGRAPH}/1 is another flow under it; put yours"):
+        armsref.Catalog.open(folder, over=armsref.shipped())
+
+
 def with_vocabulary(dataset: Dataset, text: str) -> Path:
     (dataset.folder / "seeds" / "vocabulary.toml").write_text(text, encoding="utf-8")
     dataset.open()

@@ -103,6 +103,11 @@ WRONG = [
     ("outlet = 3", "outlet"),
     ('colour = "red"', "colour"),
     ("[outlet", "mend the syntax"),
+    ("# mine\noutlet = 3", "vocabulary.toml:2:1: outlet: "),
+    (
+        '# mine\n[outlet.other]\nlabel = 3\nnames = ["Other"]',
+        "vocabulary.toml:3:1: outlet.other.label",
+    ),
     ("standalone = true", "attribute: Field required"),
 ]
 

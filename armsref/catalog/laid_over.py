@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from armsref.build.rules import family_fault
@@ -24,15 +23,13 @@ from armsref.model.rows import (
     TransferRow,
     TransferWordRow,
 )
-from armsref.model.vocabulary import Vocabulary
-from armsref.reading.data_file import fit, laid_over
+from armsref.reading.data_file import laid_over
 from armsref.tables.registry import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from armsref.catalog.catalog import Catalog
-    from armsref.reading.lexicon import Lexicon
 
 R = TypeVar("R", bound=Record)
 Stated = TypeVar("Stated", ClaimRow, TransferRow)
@@ -109,7 +106,7 @@ class _Layers:
         }
         return self.own.with_tables(
             {name: made_table(name, rows, self._file(name)) for name, rows in tables.items()},
-            lexicon=self._lexicon(),
+            lexicon=self.own.lexicon.over(self.under.lexicon, self._file("terms")),
             described=self._described(),
         )
 
@@ -218,17 +215,6 @@ class _Layers:
         order = {row.id: number for number, row in enumerate(transfers)}
         words = self._together("transfer_words", TransferWordRow)
         return sorted(words, key=lambda row: order[row.statement])
-
-    # ------------------------------------------------------------------ words of both
-
-    def _lexicon(self) -> Lexicon:
-        own, under = self.own.lexicon, self.under.lexicon
-        if own is under:
-            return own
-        both = laid_over(
-            under.vocabulary.model_dump(by_alias=True), own.vocabulary.model_dump(by_alias=True)
-        )
-        return own.with_vocabulary(fit(Path(self._file("terms")), "", both, Vocabulary))
 
     # ------------------------------------------------------------------ what they are called
 

@@ -78,7 +78,7 @@ def toml(file: Path, text: str) -> dict[str, Any]:
 
 
 def fit(file: Path, text: str, data: Mapping[str, Any], model: type[Model]) -> Model:
-    """Return what stands in a file as a record; ``data`` is its text, perhaps laid over another's.
+    """Return what stands in a file as a record; the text tells the place of what does not fit.
 
     Raises
     ------
@@ -92,12 +92,6 @@ def fit(file: Path, text: str, data: Mapping[str, Any], model: type[Model]) -> M
         keys = ".".join(map(str, first.keys)) or "the file"
         message = f"{keys}: {first.message}; {first.remedy}"
         raise wrong_at(file, text, first.keys, message) from error
-
-
-def wrong_at(file: Path, text: str, keys: Keys, message: str) -> DataError:
-    """Return the error that something is wrong at a key of a file."""
-    line, column = Positions(text).at(*keys)
-    return DataError(f"{file}:{line}:{column}: {message}")
 
 
 def laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,6 +115,12 @@ def laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, An
         else:
             laid[key] = value
     return laid
+
+
+def wrong_at(file: Path, text: str, keys: Keys, message: str) -> DataError:
+    """Return the error that something is wrong at a key of a file."""
+    line, column = Positions(text).at(*keys)
+    return DataError(f"{file}:{line}:{column}: {message}")
 
 
 class Tie(NamedTuple):

@@ -59,15 +59,29 @@ class Lexicon:
         self._folder = folder
         self._languages: dict[str, Lexicon] = {self.wording.code: self}
 
-    def with_vocabulary(self, vocabulary: Vocabulary) -> Lexicon:
-        """Return the lexicon of another vocabulary, with the same files of languages; in English.
+    def over(self, under: Lexicon, where: str) -> Lexicon:
+        """Return the vocabulary laid over another's, in English; language files stay its own.
+
+        Parameters
+        ----------
+        under : Lexicon
+            The other.
+        where : str
+            What an error names as its place.
 
         Raises
         ------
         DataError
-            A phrase stands for two things.
+            The two do not fit together: a phrase stands for two things.
         """
-        return lexicon_of(vocabulary, self._folder)
+        if self is under:
+            return self
+        words = (lexicon.vocabulary.model_dump(by_alias=True) for lexicon in (under, self))
+        vocabulary = fit(Path(where), "", laid_over(*words), Vocabulary)
+        for _, message in _ties(vocabulary):
+            msg = f"{where}: {message}; keep it under one"
+            raise DataError(msg)
+        return Lexicon(vocabulary, folder=self._folder)
 
     # ------------------------------------------------------------------ languages
 
@@ -385,20 +399,6 @@ def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
     vocabulary = fit(file, text, data, Vocabulary)
     for keys, message in _ties(vocabulary):
         raise wrong_at(file, text, keys, f"{message}; keep it under one")
-    return Lexicon(vocabulary, folder=languages)
-
-
-def lexicon_of(vocabulary: Vocabulary, languages: Path | None = None) -> Lexicon:
-    """Return the lexicon of a vocabulary; ``languages`` is as in :func:`load_lexicon`.
-
-    Raises
-    ------
-    DataError
-        A phrase stands for two things.
-    """
-    for _, message in _ties(vocabulary):
-        msg = f"{message}; keep it under one"
-        raise DataError(msg)
     return Lexicon(vocabulary, folder=languages)
 
 
