@@ -200,20 +200,45 @@ def test_a_bad_vocabulary_is_one_error(
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
+    ("name", "old", "new", "place", "said"),
     [
-        ("vocabulary.toml", 'second = "mi"', 'second = "furlong"', "182:1: attribute.range.second"),
-        ("vocabulary.toml", '["missile"]', '["-"]', "14:10: attribute.class.terms.missile.forms.0"),
-        ("vocabulary.toml", '["CNN"]', '["CNN", "Reuters"]', "1136:1: outlet: 'Reuters' stands"),
-        ("languages/de.toml", "label =", "lable =", "1:1: label: Field required"),
-        ("languages/de.toml", "[cues]\n", "[cues]\ncolour = ['x']\n", ":1: 'colour' is no unit"),
+        (
+            "vocabulary.toml",
+            'second = "mi"',
+            'second = "furlong"',
+            'second = "mi"',
+            ":1: attribute.range.second",
+        ),
+        (
+            "vocabulary.toml",
+            '["missile"]',
+            '["-"]',
+            '["missile"]',
+            ":10: attribute.class.terms.missile.forms.0",
+        ),
+        (
+            "vocabulary.toml",
+            '["CNN"]',
+            '["CNN", "Reuters"]',
+            "[outlet.cnn]",
+            ":1: outlet: 'Reuters' stands",
+        ),
+        ("languages/de.toml", "label =", "lable =", "", ":1: label: Field required"),
+        (
+            "languages/de.toml",
+            "[cues]\n",
+            "[cues]\ncolour = ['x']\n",
+            "colour",
+            ":1: 'colour' is no unit",
+        ),
     ],
 )
 def test_a_word_file_says_where(
-    run: Run, copied: Path, name: str, old: str, new: str, said: str
+    run: Run, copied: Path, name: str, old: str, new: str, place: str, said: str
 ) -> None:
+    text = (copied / "seeds" / name).read_text(encoding="utf-8").replace(old, new, 1)
+    line = text[: text.index(new if place == old else place)].count("\n") + 1
     edit(copied, name, old, new)
     result = run("validate", str(copied))
     assert (result.exit_code, result.output, result.error.count("\n")) == (2, "", 1)
-    assert f"seeds/{name}:" in result.error
-    assert said in result.error
+    assert f"seeds/{name}:{line}{said}" in result.error

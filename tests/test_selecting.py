@@ -269,7 +269,7 @@ def test_a_document_stands_alone(run: Run, folder: Path, format_: str, command: 
         junitparser.JUnitXml.fromstring(result.output.encode())
     else:
         json.loads(result.output)
-    assert "finding" in result.error.splitlines()[0]
+    assert "finding" in result.error.splitlines()[-1]
 
 
 #: What is asked for that cannot be, and the words that say so.
