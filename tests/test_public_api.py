@@ -36,6 +36,7 @@ NAMES = [
     "shipped",
     "systems",
     "transfers",
+    "validate_frame",
 ]
 
 

@@ -1,0 +1,96 @@
+"""The validation of a file, CSV or Parquet, in bounded memory."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from armsref.catalog.validation.frames import Validated, validate
+from armsref.errors import DataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.findings import Finding
+
+#: The files that are read, by the end of their names.
+SUFFIXES = (".csv", ".parquet")
+
+
+def validate_file(file: Path, table: str | None, catalog: Catalog) -> Validated:
+    """Check a file by the rules of a table of the dataset.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        A CSV file (UTF-8, commas, a header), or a Parquet file.
+    table : str or None
+        The table's name; None for the one whose columns the file has.
+    catalog : Catalog
+        The catalogue that references lead to.
+
+    Returns
+    -------
+    Validated
+        The findings with the file; those of a CSV also with the line where the row begins.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read.
+    """
+    if not file.is_file() or file.suffix.casefold() not in SUFFIXES:
+        msg = f"{file}: is no {' or '.join(SUFFIXES)} file; name one, or a folder with seeds/"
+        raise DataError(msg)
+    polars = _polars()
+    try:
+        if file.suffix.casefold() == ".csv":
+            validated = _of_csv(file, table, catalog)
+        else:
+            frame = importlib.import_module("armsref.catalog.validation.with_polars")
+            scanned = polars.scan_parquet(file, glob=False)
+            validated = validate(frame.PolarsFrame(scanned), table, catalog)
+    except DataError as error:
+        said = str(error)
+        raise DataError(said if str(file) in said else f"{file}: {said}") from error
+    findings = [finding._replace(file=str(file)) for finding in validated.findings]
+    return validated._replace(findings=findings)
+
+
+def _polars() -> ModuleType:
+    try:
+        return importlib.import_module("polars")
+    except ImportError as error:
+        msg = "polars is not installed; pip install 'armsref[polars]'"
+        raise DataError(msg) from error
+
+
+def _of_csv(file: Path, table: str | None, catalog: Catalog) -> Validated:
+    from armsref.catalog.validation import csv_file
+
+    seen = csv_file.counted(file)
+    frame = csv_file.CsvFrame(file)
+    width = len(frame.header)
+    try:
+        validated = validate(frame, table, catalog)
+    except DataError:
+        if not csv_file.read_rows(file, width, ()).wrong:
+            raise
+        frame = csv_file.CsvFrame(file, cut=True)
+        validated = validate(frame, table, catalog)
+    wanted = {finding.row for finding in validated.findings if finding.row is not None}
+    a_line_each = seen.lines == validated.rows + 1
+    if frame.whole(seen) and (a_line_each or not wanted):
+        return validated._replace(
+            findings=[_placed(f, (f.row or 0) + 1) for f in validated.findings]
+        )
+    rows = csv_file.read_rows(file, width, wanted)
+    findings = [*csv_file.width_findings(rows, width), *validated.findings]
+    findings = [_placed(f, rows.lines.get(f.row or 0, 1)) for f in findings]
+    return validated._replace(findings=sorted(findings, key=lambda f: f.row or 0))
+
+
+def _placed(finding: Finding, line: int) -> Finding:
+    return finding._replace(line=line)
