@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from armsref.model.row_rules import RowCells
@@ -18,14 +19,14 @@ WRITTEN = {
     "number": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?",
     "boolean": "true|false|True|False|TRUE|FALSE",
 }
-_NO = {"string": "text", "integer": "integer", "number": "number", "boolean": "true or false"}
+_NO = {"integer": "integer", "number": "number", "boolean": "true or false"}
 
 
 class Cells(RowCells, Protocol):
     """What the checks ask of a frame's columns; an answer is a column of truths.
 
     An empty cell, also an empty text, is nothing but empty: every other answer on it is false, or
-    empty, which counts as false. None for an answer means that no cell can be so.
+    empty, which counts as false.
     """
 
     def unfit(self, field: str, kind: str) -> Any:
@@ -34,8 +35,8 @@ class Cells(RowCells, Protocol):
     def outside(self, field: str, values: Collection[str]) -> Any:
         """Tell whether the cell is none of the values."""
 
-    def unlike(self, field: str, pattern: str) -> Any:
-        """Tell whether the cell as a whole does not match."""
+    def unlike(self, field: str, pattern: str, known: Collection[str]) -> Any:
+        """Tell whether the cell as a whole does not match; values known to do may be left out."""
 
     def shorter(self, field: str, length: int) -> Any:
         """Tell whether the text has fewer code points."""
@@ -73,7 +74,12 @@ def checks_of(table: Table, known: dict[str, Collection[str]]) -> list[Check]:
     ['is empty', 'is none of family, system']
     """
     fields = fields_of(table.model)
-    checks = [check for name in table.columns for check in _of_field(fields[name])]
+    ids = {key.column: known[key.table] for key in table.foreign}
+    checks = [
+        Check("AR602", (name,), message, broken)
+        for name in table.columns
+        for message, broken in _questions(fields[name], ids.get(name, ()))
+    ]
     rules = getattr(table.model, "row_rules", ())
     checks += [Check("AR602", rule.fields, rule.message, rule.broken) for rule in rules]
     return checks + [_reference(key, known[key.table]) for key in table.foreign]
@@ -86,25 +92,25 @@ def _reference(key: ForeignKey, there: Collection[str]) -> Check:
     return Check("AR605", (key.column,), f"is not in {key.table}", broken)
 
 
-def _of_field(field: Field) -> Iterator[Check]:
-    """Give the checks of one cell."""
-    for message, broken in _questions(field):
-        yield Check("AR602", (field.name,), message, broken)
-
-
-def _questions(field: Field) -> Iterator[tuple[str, Callable[[Cells], Any]]]:
+def _questions(
+    field: Field, known: Collection[str]
+) -> Iterator[tuple[str, Callable[[Cells], Any]]]:
+    """Give the checks of one cell: what is wrong, and the question; some values are known ids."""
     name, kind, choices = field.name, field.kind, field.choices
     pattern, least, longest = field.pattern, field.least, field.longest
     if not field.optional:
         yield "is empty", lambda cells: cells.empty(name)
-    yield f"is no {_NO[kind]}", lambda cells: cells.unfit(name, kind)
+    if kind != "string":
+        yield f"is no {_NO[kind]}", lambda cells: cells.unfit(name, kind)
     if choices:
         said = f"is none of {', '.join(choices)}"
         yield said, lambda cells: cells.outside(name, choices)
     if pattern is not None:
+        match = re.compile(pattern).fullmatch
+        fit = [one for one in known if match(one)]
         yield (
             f"does not match {pattern.removeprefix('(?:').removesuffix(')')}",
-            lambda cells: cells.unlike(name, pattern),
+            lambda cells: cells.unlike(name, pattern, fit),
         )
     if least is not None:
         yield f"is below {least:g}", lambda cells: cells.below(name, least)

@@ -1,8 +1,8 @@
 """A CSV file as its findings need it: read by polars in batches, its rows and cells counted.
 
-polars fills a row that is too short without a word. So the separators of the file are counted in
-its bytes, and those within cells by polars: a short row is where the two do not agree, and only
-then the file is read again, row by row.
+polars fills a row that is too short without a word. So the commas of the file are counted in its
+bytes, and by polars those in the cells that may hold some: where the two differ a row is short, or
+there are findings anyway. Only then the file is read again, row by row.
 """
 
 from __future__ import annotations
@@ -15,23 +15,18 @@ import polars as pl
 from armsref.catalog.validation.report import Counts, Seen, finding_of
 from armsref.catalog.validation.with_polars import PolarsFrame
 from armsref.errors import DataError
+from armsref.tables.fields import Field, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from armsref.findings import Finding
+    from armsref.tables.registry import Table
 
 #: A header of more characters is none.
 LONGEST_HEADER = 1_000_000
 _BLOCK = 1 << 20
-
-
-class Bytes(NamedTuple):
-    """What is counted in a file's bytes."""
-
-    commas: int
-    lines: int
 
 
 class Rows(NamedTuple):
@@ -44,9 +39,9 @@ class Rows(NamedTuple):
 class CsvFrame(PolarsFrame):
     """The rows of a CSV file, every cell a text."""
 
-    def __init__(self, file: Path, *, cut: bool = False) -> None:
+    def __init__(self, file: Path, table: Table, *, cut: bool = False) -> None:
         """Read the header; ``cut`` drops the cells of a row that are too many."""
-        self.header = _header(file)
+        self.header = header_of(file)
         names: list[str] = []
         for number, name in enumerate(self.header):
             names.append(name if name not in names else f"{name} (column {number + 1})")
@@ -55,11 +50,13 @@ class CsvFrame(PolarsFrame):
             has_header=False,
             skip_rows=1,
             schema=dict.fromkeys(names, pl.String),
+            null_values="",  # an empty cell in quotes too
             truncate_ragged_lines=cut,
             glob=False,
         )
-        super().__init__(scanned)
-        self._columns = names
+        super().__init__(scanned, no_empty_text=True)
+        fields = fields_of(table.model)
+        self._free = [name for name in names if name not in fields or _free(fields[name])]
         self.counted = (0, 0)
 
     def names(self) -> list[str]:
@@ -67,20 +64,32 @@ class CsvFrame(PolarsFrame):
         return self.header
 
     def count(self, questions: Sequence[pl.Expr], key: Sequence[str]) -> Counts:
-        """Count as of any frame, and the commas within cells: ``counted`` is (rows, commas)."""
-        each = [pl.col(name).str.count_matches(",", literal=True).sum() for name in self._columns]
+        """Count as of any frame, and the commas in free words: ``counted`` is (rows, commas)."""
+        each = [pl.col(name).str.count_matches(",", literal=True).sum() for name in self._free]
         counts = super().count([*questions, pl.sum_horizontal(each)], key)
         self.counted = (counts.rows, counts.true[-1])
         return counts._replace(true=counts.true[:-1])
 
-    def whole(self, seen: Bytes) -> bool:
-        """Tell whether every row has as many cells as the header."""
+    def whole(self, seen: int) -> bool:
+        """Tell whether every row has as many cells as the header, by the file's commas."""
         rows, commas = self.counted
         width = len(self.header) - 1
-        return seen.commas == (rows + 1) * width + commas + sum(n.count(",") for n in self.header)
+        return seen == (rows + 1) * width + commas + sum(n.count(",") for n in self.header)
 
 
-def _header(file: Path) -> list[str]:
+def _free(field: Field) -> bool:
+    """Tell whether a cell that fits may hold a comma."""
+    return field.kind == "string" and not field.choices and field.pattern is None
+
+
+def header_of(file: Path) -> list[str]:
+    """Return the names of the columns.
+
+    Raises
+    ------
+    DataError
+        The first line is none that a header could be.
+    """
     with file.open(encoding="utf-8-sig", newline="") as text:
         try:
             line = text.readline(LONGEST_HEADER)
@@ -96,25 +105,22 @@ def _header(file: Path) -> list[str]:
     return next(csv.reader([line]))
 
 
-def counted(file: Path) -> Bytes:
-    """Count the commas and lines of a file.
+def commas_in(file: Path) -> int:
+    """Count the commas of a file.
 
     Raises
     ------
     DataError
         It is no text.
     """
-    commas = lines = 0
-    last = b"\n"
+    commas = 0
     with file.open("rb") as blocks:
         while block := blocks.read(_BLOCK):
             if b"\0" in block:
                 msg = f"{file}: holds NUL bytes, so it is no UTF-8 text; save it as UTF-8"
                 raise DataError(msg)
             commas += block.count(b",")
-            lines += block.count(b"\n")
-            last = block[-1:]
-    return Bytes(commas, lines + (last != b"\n"))
+    return commas
 
 
 def read_rows(file: Path, width: int, wanted: Collection[int]) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from armsref.catalog.validation.frames import Validated, validate
+from armsref.catalog.validation.frames import Validated, table_of, validate
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from armsref.catalog.catalog import Catalog
-    from armsref.findings import Finding
 
 #: The files that are read, by the end of their names.
 SUFFIXES = (".csv", ".parquet")
@@ -49,9 +48,9 @@ def validate_file(file: Path, table: str | None, catalog: Catalog) -> Validated:
         if file.suffix.casefold() == ".csv":
             validated = _of_csv(file, table, catalog)
         else:
-            frame = importlib.import_module("armsref.catalog.validation.with_polars")
-            scanned = polars.scan_parquet(file, glob=False)
-            validated = validate(frame.PolarsFrame(scanned), table, catalog)
+            module = importlib.import_module("armsref.catalog.validation.with_polars")
+            frame = module.PolarsFrame(polars.scan_parquet(file, glob=False))
+            validated = validate(frame, table_of(frame.names(), table), catalog)
     except DataError as error:
         said = str(error)
         raise DataError(said if str(file) in said else f"{file}: {said}") from error
@@ -70,27 +69,21 @@ def _polars() -> ModuleType:
 def _of_csv(file: Path, table: str | None, catalog: Catalog) -> Validated:
     from armsref.catalog.validation import csv_file
 
-    seen = csv_file.counted(file)
-    frame = csv_file.CsvFrame(file)
-    width = len(frame.header)
+    seen = csv_file.commas_in(file)
+    header = csv_file.header_of(file)
+    entry = table_of(header, table)
+    frame = csv_file.CsvFrame(file, entry)
     try:
-        validated = validate(frame, table, catalog)
+        validated = validate(frame, entry, catalog)
     except DataError:
-        if not csv_file.read_rows(file, width, ()).wrong:
+        if not csv_file.read_rows(file, len(header), ()).wrong:
             raise
-        frame = csv_file.CsvFrame(file, cut=True)
-        validated = validate(frame, table, catalog)
+        frame = csv_file.CsvFrame(file, entry, cut=True)
+        validated = validate(frame, entry, catalog)
+    if frame.whole(seen) and not validated.findings:
+        return validated
     wanted = {finding.row for finding in validated.findings if finding.row is not None}
-    a_line_each = seen.lines == validated.rows + 1
-    if frame.whole(seen) and (a_line_each or not wanted):
-        return validated._replace(
-            findings=[_placed(f, (f.row or 0) + 1) for f in validated.findings]
-        )
-    rows = csv_file.read_rows(file, width, wanted)
-    findings = [*csv_file.width_findings(rows, width), *validated.findings]
-    findings = [_placed(f, rows.lines.get(f.row or 0, 1)) for f in findings]
+    rows = csv_file.read_rows(file, len(header), wanted)
+    findings = [*csv_file.width_findings(rows, len(header)), *validated.findings]
+    findings = [f._replace(line=rows.lines.get(f.row or 0, 1)) for f in findings]
     return validated._replace(findings=sorted(findings, key=lambda f: f.row or 0))
-
-
-def _placed(finding: Finding, line: int) -> Finding:
-    return finding._replace(line=line)

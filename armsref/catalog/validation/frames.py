@@ -36,7 +36,8 @@ def validate_frame(
     """Check a frame by its table's rules; see :func:`armsref.validate_frame`."""
     for name in tables or ():
         _table(name)
-    return validate(opened(df), table, catalog, tables)
+    frame = opened(df)
+    return validate(frame, table_of(frame.names(), table), catalog, tables)
 
 
 def opened(df: Any) -> Frame:
@@ -53,15 +54,25 @@ def opened(df: Any) -> Frame:
 
 
 def validate(
-    frame: Frame, table: str | None, catalog: Catalog, tables: Mapping[str, Any] | None = None
+    frame: Frame, table: Table, catalog: Catalog, tables: Mapping[str, Any] | None = None
 ) -> Validated:
     """Check an opened frame."""
     names = frame.names()
-    entry = _fitting(names) if table is None else _table(table)
-    known = {key.table: _ids(key.table, catalog, tables or {}) for key in entry.foreign}
-    rows, findings = findings_of(frame, entry, checks_of(entry, known))
-    columns = [*_of_columns(entry, names), *_of_types(entry, frame.unreadable())]
-    return Validated(entry.name, rows, columns + findings)
+    known = {key.table: _ids(key.table, catalog, tables or {}) for key in table.foreign}
+    rows, findings = findings_of(frame, table, checks_of(table, known))
+    columns = [*_of_columns(table, names), *_of_types(table, frame.unreadable())]
+    return Validated(table.name, rows, columns + findings)
+
+
+def table_of(names: Sequence[str], table: str | None) -> Table:
+    """Return the table of a name, or where that is None, the one whose columns these are.
+
+    Raises
+    ------
+    ArmsrefError
+        There is none; the message names the nearest.
+    """
+    return _fitting(names) if table is None else _table(table)
 
 
 def _table(name: str) -> Table:

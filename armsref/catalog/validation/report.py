@@ -94,12 +94,8 @@ def findings_of(frame: Frame, table: Table, checks: Sequence[Check]) -> tuple[in
     What is asked of a column that is not there, or that cannot be read, is left out.
     """
     there = set(frame.names()) - set(frame.unreadable())
-    asked = []
-    for check in checks:
-        if there.issuperset(check.fields):
-            question = check.broken(frame.cells)
-            if question is not None:
-                asked.append((check, question))
+    fitting = [check for check in checks if there.issuperset(check.fields)]
+    asked = [(check, check.broken(frame.cells)) for check in fitting]
     key = table.key if there.issuperset(table.key) else ()
     counts = frame.count([question for _, question in asked], key)
     findings = []

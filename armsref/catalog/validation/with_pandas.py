@@ -164,17 +164,17 @@ class PandasCells:
         numbers = [self._frame.column(name).numbers() for name in (low, high)]
         return numbers[0] > numbers[1]
 
-    def unfit(self, field: str, kind: str) -> Truths | None:
+    def unfit(self, field: str, kind: str) -> Truths:
         """Tell whether the cell is not of the kind."""
-        return None if kind == "string" else self.unlike(field, WRITTEN[kind])
+        return self.unlike(field, WRITTEN[kind], ())
 
     def outside(self, field: str, values: Collection[str]) -> Truths:
         """Tell whether the cell is none of the values."""
         there = set(values)
         return self._where(field, lambda text: text not in there)
 
-    def unlike(self, field: str, pattern: str) -> Truths:
-        """Tell whether the cell as a whole does not match."""
+    def unlike(self, field: str, pattern: str, known: Collection[str]) -> Truths:  # noqa: ARG002
+        """Tell whether the cell as a whole does not match; each is looked at but once anyway."""
         match = re.compile(pattern).fullmatch
         return self._where(field, lambda text: match(text) is None)
 

@@ -62,9 +62,13 @@ class PolarsFrame:
         The frame.
     held : dict, optional
         What columns that are known to be unreadable hold.
+    no_empty_text : bool
+        Whether it is known that an empty cell is null, so that no text has to be looked at.
     """
 
-    def __init__(self, lazy: pl.LazyFrame, held: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, lazy: pl.LazyFrame, held: dict[str, str] | None = None, *, no_empty_text: bool = False
+    ) -> None:
         try:
             self._schema = lazy.collect_schema()
         except (pl.exceptions.PolarsError, OSError) as error:
@@ -72,7 +76,7 @@ class PolarsFrame:
             raise DataError(msg) from error
         self._lazy = lazy
         self._held = held or {}
-        self.cells = PolarsCells(self._schema)
+        self.cells = PolarsCells(self._schema, no_empty_text=no_empty_text)
 
     def names(self) -> list[str]:
         """Return the columns."""
@@ -148,15 +152,16 @@ def _readable(dtype: pl.DataType) -> bool:
 class PolarsCells:
     """What the checks ask, as expressions; see :class:`armsref.tables.checks.Cells`."""
 
-    def __init__(self, schema: pl.Schema) -> None:
+    def __init__(self, schema: pl.Schema, *, no_empty_text: bool) -> None:
         self._schema = schema
+        self._no_empty_text = no_empty_text
 
     def text(self, field: str) -> pl.Expr:
         """Return the cell as text; an empty one, also NaN, is null."""
         column, dtype = pl.col(field), self._schema[field]
         if isinstance(dtype, pl.String | pl.Categorical | pl.Enum):
             text = column.cast(pl.String)
-            return pl.when(text != "").then(text).alias(field)
+            return text if self._no_empty_text else pl.when(text != "").then(text)
         if dtype.is_float():
             whole = column.cast(pl.Int64, strict=False)
             fraction = pl.when(column.is_not_nan()).then(column).cast(pl.String)
@@ -170,9 +175,8 @@ class PolarsCells:
         """Return the cell as a float; null where it is no number."""
         if self._schema[field].is_numeric():
             return pl.col(field).cast(pl.Float64).fill_nan(None)
-        text = self.text(field)
-        fits = text.str.contains(_whole(WRITTEN["number"]))
-        return pl.when(fits).then(text).cast(pl.Float64, strict=False)
+        number = self.text(field).cast(pl.Float64, strict=False)
+        return pl.when(number.is_finite()).then(number)
 
     def empty(self, field: str) -> pl.Expr:
         """Tell whether the cell is empty."""
@@ -186,19 +190,26 @@ class PolarsCells:
         """Tell whether the first number is above the second."""
         return self.number(low) > self.number(high)
 
-    def unfit(self, field: str, kind: str) -> pl.Expr | None:
+    def unfit(self, field: str, kind: str) -> pl.Expr:
         """Tell whether the cell is not of the kind."""
-        if kind == "string":
-            return None
-        return ~self.text(field).str.contains(_whole(WRITTEN[kind]))
+        text = self.text(field)
+        if kind == "integer":  # what polars itself reads is written so: the pattern costs more
+            text = pl.when(text.cast(pl.Int64, strict=False).is_null()).then(text)
+        elif kind == "number":
+            plain = text.cast(pl.Float64, strict=False).is_finite().fill_null(value=False)
+            text = pl.when(~plain).then(text)
+        return ~text.str.contains(_whole(WRITTEN[kind]))
 
     def outside(self, field: str, values: Collection[str]) -> pl.Expr:
         """Tell whether the cell is none of the values."""
         return ~self.text(field).is_in(list(values))
 
-    def unlike(self, field: str, pattern: str) -> pl.Expr:
-        """Tell whether the cell as a whole does not match."""
-        return ~self.text(field).str.contains(_whole(pattern))
+    def unlike(self, field: str, pattern: str, known: Collection[str]) -> pl.Expr:
+        """Tell whether the cell as a whole does not match; those known are not looked at."""
+        text = self.text(field)
+        if known:
+            text = pl.when(self.outside(field, known)).then(text)
+        return ~text.str.contains(_whole(pattern))
 
     def shorter(self, field: str, length: int) -> pl.Expr:
         """Tell whether the text has fewer code points."""

@@ -207,9 +207,9 @@ class SparkCells:
         """Tell whether the first number is above the second."""
         return self.number(low) > self.number(high)
 
-    def unfit(self, field: str, kind: str) -> Column | None:
+    def unfit(self, field: str, kind: str) -> Column:
         """Tell whether the cell is not of the kind."""
-        return None if kind == "string" else self.unlike(field, WRITTEN[kind])
+        return self.unlike(field, WRITTEN[kind], ())
 
     def outside(self, field: str, values: Collection[str]) -> Column:
         """Tell whether the cell is none of the values; many are broadcast beside the frame."""
@@ -223,8 +223,8 @@ class SparkCells:
         self._frame.data = data.join(F.broadcast(known), text == F.col(name), "left")
         return text.isNotNull() & F.col(name).isNull()
 
-    def unlike(self, field: str, pattern: str) -> Column:
-        """Tell whether the cell as a whole does not match."""
+    def unlike(self, field: str, pattern: str, known: Collection[str]) -> Column:  # noqa: ARG002
+        """Tell whether the cell as a whole does not match, those known too."""
         return ~self.text(field).rlike(_whole(pattern))
 
     def shorter(self, field: str, length: int) -> Column:
