@@ -39,6 +39,8 @@ class Column:
         self.texts: list[str | None] = []
         self.held = ""
         for place, value in enumerate(different):
+            if isinstance(value, np.generic):
+                value = value.item()  # noqa: PLW2901 - the same in Python's own type
             missing = pd.api.types.is_scalar(value) and pd.isna(value)
             text = None if missing else plain_text(value)
             if isinstance(text, Unreadable):
