@@ -1,8 +1,7 @@
 """A CSV file as its findings need it: read by polars in batches, its rows and cells counted.
 
-polars fills a row that is too short without a word. So the commas of the file are counted in its
-bytes, and by polars those in the cells that may hold some: where the two differ a row is short, or
-there are findings anyway. Only then the file is read again, row by row.
+polars fills a row that is too short without a word, so the cells of every line are counted apart.
+Where a line is in doubt, or something is found, the file is read again row by row, which is slow.
 """
 
 from __future__ import annotations
@@ -12,21 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from armsref.catalog.validation.report import Counts, Seen, finding_of
-from armsref.catalog.validation.with_polars import PolarsFrame
+from armsref.catalog.validation.report import Seen, finding_of
+from armsref.catalog.validation.with_polars import PolarsFrame, collected
 from armsref.errors import DataError
-from armsref.tables.fields import Field, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from armsref.findings import Finding
-    from armsref.tables.registry import Table
 
 #: A header of more characters is none.
 LONGEST_HEADER = 1_000_000
-_BLOCK = 1 << 20
+#: A character that separates nothing, so that a line is read as one cell.
+_NOT_IN_TEXT = "\x1f"
 
 
 class Rows(NamedTuple):
@@ -36,50 +34,16 @@ class Rows(NamedTuple):
     wrong: dict[int, list[int]]
 
 
-class CsvFrame(PolarsFrame):
-    """The rows of a CSV file, every cell a text."""
-
-    def __init__(self, file: Path, table: Table, *, cut: bool = False) -> None:
-        """Read the header; ``cut`` drops the cells of a row that are too many."""
-        self.header = header_of(file)
-        names: list[str] = []
-        for number, name in enumerate(self.header):
-            names.append(name if name not in names else f"{name} (column {number + 1})")
-        scanned = pl.scan_csv(
-            file,
-            has_header=False,
-            skip_rows=1,
-            schema=dict.fromkeys(names, pl.String),
-            null_values="",  # an empty cell in quotes too
-            truncate_ragged_lines=cut,
-            glob=False,
-        )
-        super().__init__(scanned, no_empty_text=True)
-        fields = fields_of(table.model)
-        self._free = [name for name in names if name not in fields or _free(fields[name])]
-        self.counted = (0, 0)
-
-    def names(self) -> list[str]:
-        """Return the header."""
-        return self.header
-
-    def count(self, questions: Sequence[pl.Expr], key: Sequence[str]) -> Counts:
-        """Count as of any frame, and the commas in free words: ``counted`` is (rows, commas)."""
-        each = [pl.col(name).str.count_matches(",", literal=True).sum() for name in self._free]
-        counts = super().count([*questions, pl.sum_horizontal(each)], key)
-        self.counted = (counts.rows, counts.true[-1])
-        return counts._replace(true=counts.true[:-1])
-
-    def whole(self, seen: int) -> bool:
-        """Tell whether every row has as many cells as the header, by the file's commas."""
-        rows, commas = self.counted
-        width = len(self.header) - 1
-        return seen == (rows + 1) * width + commas + sum(n.count(",") for n in self.header)
-
-
-def _free(field: Field) -> bool:
-    """Tell whether a cell that fits may hold a comma."""
-    return field.kind == "string" and not field.choices and field.pattern is None
+def csv_frame(file: Path, *, cut: bool = False) -> PolarsFrame:
+    """Return the rows of a file, every cell a text; ``cut`` drops the cells that are too many."""
+    scanned = pl.scan_csv(
+        file,
+        infer_schema=False,
+        null_values="",  # an empty cell in quotes too
+        truncate_ragged_lines=cut,
+        glob=False,
+    )
+    return PolarsFrame(scanned, names=header_of(file), no_empty_text=True)
 
 
 def header_of(file: Path) -> list[str]:
@@ -105,22 +69,36 @@ def header_of(file: Path) -> list[str]:
     return next(csv.reader([line]))
 
 
-def commas_in(file: Path) -> int:
-    """Count the commas of a file.
+def is_even(file: Path, width: int) -> bool:
+    """Tell whether every line is plainly a row of so many cells; where in doubt, no.
 
     Raises
     ------
     DataError
         It is no text.
     """
-    commas = 0
-    with file.open("rb") as blocks:
-        while block := blocks.read(_BLOCK):
-            if b"\0" in block:
-                msg = f"{file}: holds NUL bytes, so it is no UTF-8 text; save it as UTF-8"
-                raise DataError(msg)
-            commas += block.count(b",")
-    return commas
+    lines = pl.scan_csv(
+        file,
+        separator=_NOT_IN_TEXT,
+        quote_char=None,
+        has_header=False,
+        schema={"line": pl.String},
+        glob=False,
+    )
+    line = pl.col("line")
+    quoted = line.str.contains('"', literal=True)
+    bare = pl.when(quoted).then(line).str.replace_all('"[^"]*"', "")
+    commas = pl.coalesce(bare, line).str.count_matches(",", literal=True)
+    uneven = (commas != width - 1).fill_null(value=True) | bare.str.contains('"', literal=True)
+    nul = line.str.contains("\0", literal=True)
+    try:
+        doubts, nuls = collected(lines.select(uneven.sum(), nul=nul.sum())).row(0)
+    except DataError:
+        return False
+    if nuls:
+        msg = f"{file}: holds NUL bytes, so it is no UTF-8 text; save it as UTF-8"
+        raise DataError(msg)
+    return not doubts
 
 
 def read_rows(file: Path, width: int, wanted: Collection[int]) -> Rows:

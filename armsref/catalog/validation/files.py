@@ -69,18 +69,16 @@ def _polars() -> ModuleType:
 def _of_csv(file: Path, table: str | None, catalog: Catalog) -> Validated:
     from armsref.catalog.validation import csv_file
 
-    seen = csv_file.commas_in(file)
     header = csv_file.header_of(file)
     entry = table_of(header, table)
-    frame = csv_file.CsvFrame(file, entry)
+    even = csv_file.is_even(file, len(header))
     try:
-        validated = validate(frame, entry, catalog)
+        validated = validate(csv_file.csv_frame(file), entry, catalog)
     except DataError:
-        if not csv_file.read_rows(file, len(header), ()).wrong:
+        if even or not csv_file.read_rows(file, len(header), ()).wrong:
             raise
-        frame = csv_file.CsvFrame(file, entry, cut=True)
-        validated = validate(frame, entry, catalog)
-    if frame.whole(seen) and not validated.findings:
+        validated = validate(csv_file.csv_frame(file, cut=True), entry, catalog)
+    if even and not validated.findings:
         return validated
     wanted = {finding.row for finding in validated.findings if finding.row is not None}
     rows = csv_file.read_rows(file, len(header), wanted)

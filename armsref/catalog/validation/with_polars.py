@@ -35,7 +35,7 @@ def opened(df: pl.DataFrame | pl.LazyFrame) -> PolarsFrame:
                 texts = [None]
             column = pl.Series(name, texts, dtype=pl.String)
             df = df.with_columns(column if at is None else pl.lit(None, pl.String).alias(name))
-    return PolarsFrame(df.lazy(), held)
+    return PolarsFrame(df.lazy(), held=held)
 
 
 def collected(lazy: pl.LazyFrame) -> pl.DataFrame:
@@ -49,8 +49,12 @@ def collected(lazy: pl.LazyFrame) -> pl.DataFrame:
     try:
         return lazy.collect(engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:
-        msg = f"the frame cannot be read: {str(error).splitlines()[0]}; mend its source"
-        raise DataError(msg) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> DataError:
+    said = (str(error).splitlines() or [type(error).__name__])[0]
+    return DataError(f"the frame cannot be read: {said}; mend its source")
 
 
 class PolarsFrame:
@@ -60,6 +64,8 @@ class PolarsFrame:
     ----------
     lazy : polars.LazyFrame
         The frame.
+    names : list of str, optional
+        Its columns' names where polars had to give one of them another, since two were alike.
     held : dict, optional
         What columns that are known to be unreadable hold.
     no_empty_text : bool
@@ -67,20 +73,25 @@ class PolarsFrame:
     """
 
     def __init__(
-        self, lazy: pl.LazyFrame, held: dict[str, str] | None = None, *, no_empty_text: bool = False
+        self,
+        lazy: pl.LazyFrame,
+        *,
+        names: list[str] | None = None,
+        held: dict[str, str] | None = None,
+        no_empty_text: bool = False,
     ) -> None:
         try:
             self._schema = lazy.collect_schema()
         except (pl.exceptions.PolarsError, OSError) as error:
-            msg = f"the frame cannot be read: {str(error).splitlines()[0]}; mend its source"
-            raise DataError(msg) from error
+            raise _unreadable(error) from error
         self._lazy = lazy
+        self._names = names or self._schema.names()
         self._held = held or {}
         self.cells = PolarsCells(self._schema, no_empty_text=no_empty_text)
 
     def names(self) -> list[str]:
-        """Return the columns."""
-        return self._schema.names()
+        """Return the columns, each as often as it stands there."""
+        return self._names
 
     def unreadable(self) -> dict[str, str]:
         """Return the columns that are neither text nor number nor truth nor day."""
