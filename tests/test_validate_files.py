@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import polars as pl
 import pytest
 from conftest import Run
@@ -143,3 +144,49 @@ def test_a_late_row_of_many_is_found(tmp_path: Path, run: Run) -> None:
     done = run("validate", str(file))
     assert f"{file}:{2 + 2 * 59_998}: AR602 error: row 59999: quote is empty" in done.output
     assert done.output.endswith("60000 rows of claims: 1 finding (1 error)\n")
+
+
+# ---------------------------------------------------------------------- links, and paths in data
+
+
+def test_a_link_out_of_the_folder_is_refused_unread(copied: Path, run: Run) -> None:
+    secret = copied.parent / f"{copied.name}-secret.csv"
+    secret.write_text("the secret", encoding="utf-8")
+    for link in ("datasets/specs.csv", "seeds/articles/x-2024.toml"):
+        (copied / link).unlink(missing_ok=True)
+        (copied / link).symlink_to(secret)
+    done = run("validate", str(copied))
+    assert done.exit_code == 2
+    for link in ("seeds/articles/x-2024.toml", "datasets/specs.csv"):
+        assert f"{link}:1: AR009 error: {Path(link).name} is a link to" in done.output
+    assert "the secret" not in done.output + done.error
+
+
+def test_links_within_the_folder_are_no_finding(copied: Path, run: Run) -> None:
+    (copied / "datasets").rename(copied / "tables")
+    (copied / "datasets").symlink_to("tables")
+    (copied / "link").symlink_to(copied)
+    assert run("validate", str(copied)).exit_code == 0
+    assert run("validate", str(copied / "link")).exit_code == 0
+
+
+def test_a_folder_that_is_a_link_out_is_refused(copied: Path, tmp_path: Path, run: Run) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    (copied / "datasets").rename(outside)
+    (copied / "datasets").symlink_to(outside)
+    done = run("validate", str(copied))
+    assert (done.exit_code, done.output.count("AR009")) == (2, 1)
+
+
+def test_a_descriptor_that_points_elsewhere_is_not_what_the_seeds_make(
+    copied: Path, run: Run
+) -> None:
+    # Nothing here follows its paths; frictionless refuses such ones too.
+    file = copied / "datasets" / "datapackage.json"
+    package = json.loads(file.read_text(encoding="utf-8"))
+    package["resources"][0]["path"] = "../../outside.csv"
+    file.write_text(json.dumps(package), encoding="utf-8")
+    done = run("validate", str(copied))
+    assert done.exit_code == 1
+    assert "AR601 error: datapackage.json differs" in done.output
+    assert not frictionless.validate(str(file)).valid

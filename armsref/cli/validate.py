@@ -36,7 +36,10 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
         found = validate_file(folder, table, open_catalog(dataset))
         reporting.end(found.findings, f"{found.rows} rows of {found.table}")
     from armsref.build.write import build, differences
+    from armsref.seeds.links import links_out
 
+    if outside := links_out(folder):
+        reporting.end(outside, f"{folder} was not read")
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     findings = [*built.findings, *differences(folder, built)]
