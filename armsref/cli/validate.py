@@ -30,7 +30,8 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
 
     Example: armsref validate
     """
-    if table is not None or folder.is_file() or folder.suffix in (".csv", ".parquet"):
+    is_table = folder.suffix.casefold() in (".csv", ".parquet") and not folder.is_dir()
+    if is_table or table or dataset:
         from armsref.catalog.validation.files import validate_file
 
         found = validate_file(folder, table, open_catalog(dataset))
