@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from armsref.findings import Finding
     from armsref.model.rows import TransferRow
+    from armsref.prose.check import check
     from armsref.reading.reader import read
     from armsref.tables.pandera_schema import schema
 
@@ -61,6 +62,7 @@ _HOMES = {
     "System": "armsref.catalog.system",
     "UnitError": "armsref.errors",
     "UnknownSystem": "armsref.errors",
+    "check": "armsref.prose.check",
     "read": "armsref.reading.reader",
     "schema": "armsref.tables.pandera_schema",
 }
@@ -81,6 +83,7 @@ __all__ = (
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "check",
     "frame",
     "get",
     "join",

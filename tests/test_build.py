@@ -103,4 +103,4 @@ def test_validate_of_unreadable_seeds_is_2_and_goes_on(run: Run, copied: Path) -
     result = run("validate", str(copied))
     assert result.exit_code == 2
     assert "tampafp-2024-02.toml:1: AR001" in result.output
-    assert "munsifdaily-2024-09.toml:1: AR002" in result.output
+    assert "munsifdaily-2024-09.toml:1:8: AR002" in result.output

@@ -79,6 +79,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "names",
         "name_sources",
         "specs",
+        "retracted",
         "transfers",
     ]
     spec = document["specs"]["range"]
@@ -232,9 +233,11 @@ def test_help_has_an_example_that_runs(
     copied: Path,
     tmp_path: Path,
     request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import shlex
 
+    monkeypatch.chdir(tmp_path)  # where an example may write
     words = run(command, "--help").output
     examples = [line.partition("armsref ")[2] for line in words.splitlines() if "armsref " in line]
     examples = [line for line in examples if line.startswith(command) and "[OPTIONS]" not in line]
@@ -248,11 +251,16 @@ def test_help_has_an_example_that_runs(
             text = tmp_path / "article.txt"
             text.write_text("The Zolfaghar has a range of 700 km.", encoding="utf-8")
             arguments[1] = str(text)
+        elif command == "check":
+            report = tmp_path / "report.md"
+            report.write_text("The *Zolfaghar* can fly up to 700 km.", encoding="utf-8")
         elif command == "add":
             file = copied / "seeds" / "articles" / "tampafp-2024-02.toml"
             folder = request.getfixturevalue("text_folder")
             words = ["--attribute", "class", "--of", "zolfaghar", "--quote", "missiles"]
             arguments = ["add", str(file), "--texts", str(folder), *words, "--nth", "3"]
+        elif command == "init":
+            arguments[1] = str(tmp_path / arguments[1])
         elif command in ("build", "validate"):
             arguments = [*arguments, str(root)]
         assert run(*arguments).exit_code == 0

@@ -15,7 +15,13 @@ import pytest
 import armsref
 
 Run = Callable[..., Any]
-DOCUMENTS = ["README.md", "seeds/README.md", "tests/README.md", "armsref/cli/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "seeds/README.md",
+    "tests/README.md",
+    "armsref/cli/README.md",
+    "armsref/findings/README.md",
+]
 
 
 def consoles(text: str) -> list[tuple[str, str]]:
@@ -102,6 +108,7 @@ def test_the_top_level_is_the_agreed_one(root: Path) -> None:
         "CITATION.cff",
         "LICENSE",
         "README.md",
+        "action.yml",
         "armsref",
         "datasets",
         "pyproject.toml",

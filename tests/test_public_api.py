@@ -25,6 +25,7 @@ NAMES = [
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "check",
     "frame",
     "get",
     "join",

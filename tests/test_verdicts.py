@@ -71,6 +71,13 @@ INVENTED = [
     (["300 km", "700 km"], "500 km", "outside"),
     (["300 km (186 miles)"], "186 mi", "printed"),
     (["300 km (186 miles)"], "190 mi", "outside"),
+    (["300 km"], "190 mi", "printed"),
+    (["300 km"], "200 mi", "outside"),
+    (["186 miles"], "300 km", "printed"),
+    (["186 miles"], "300.0 km", "printed"),
+    (["186 miles"], "310 km", "outside"),
+    (["700 km"], "450 mi", "outside"),
+    (["up to 700 km"], "400 mi", "inside"),
 ]
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from armsref.catalog.hints import term_line
-from armsref.reading.units import convert, overlap
+from armsref.reading.units import convert, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,7 +185,7 @@ def _prints(claim: ClaimRow, end: tuple[Decimal, str]) -> bool:
     # rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
     printed = list(_printed_ends(claim))
     same = [(n, unit) for n, unit in printed if unit == end[1]]
-    return any(overlap(end[0], end[1], number, unit) for number, unit in same or printed)
+    return any(same_number(end[0], end[1], number, unit) for number, unit in same or printed)
 
 
 def _holds(claim: ClaimRow, figure: Figure) -> bool:

@@ -44,7 +44,7 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
     claims.sort(key=lambda c: (c.system, c.attribute, c.id))
     transfers = [t for t in resolved.transfers if t.article in articles]
     kept = {t.id for t in transfers}
-    counted = counting(claims, articles)
+    counted = counting(claims)
     parents = parents_of(counted)
     systems = [
         SystemRow(id=s.id, label=s.names[0], level=s.level, parent=first_parent(parents, s.id))
@@ -68,8 +68,8 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
         ],
     }
     findings = cross_record_findings(seeds, resolved, parents)
-    places = {record.id: (record.article.path, record.line) for record in resolved.records}
-    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, places)
+    records = {record.id: record for record in resolved.records}
+    findings += scheme_findings(seeds.lexicon.vocabulary, specs, claims, records)
     return Assembled(tables, findings)
 
 
@@ -106,27 +106,29 @@ def _article(article: Article, outlet: str, seeds: Seeds) -> ArticleRow:
 
 
 def _names(seeds: Seeds, articles: dict[str, ArticleRow]) -> list[NameRow]:
-    """Return each name with the earliest article whose anchor prints it."""
-    printed: dict[tuple[str, str], list[tuple[str, str, int | None]]] = defaultdict(list)
+    """Return each name with the earliest article whose anchor prints it, if need be a retracted."""
+    printed: dict[tuple[str, str], list[tuple[bool, str, str, int | None]]] = defaultdict(list)
     for article in seeds.articles:
         if article.id in articles:
-            day = last_day(articles[article.id].issued)
+            row = articles[article.id]
             for named, anchor in named_anchors(article, seeds):
-                place = (day, article.id, anchor.start)
+                place = (row.retracted is not None, last_day(row.issued), row.id, anchor.start)
                 printed[named, name_key(anchor.words)].append(place)
     rows = []
     for system in seeds.systems:
         for name in system.names:
             places = printed.get((system.id, name_key(name)))
             if places:
-                first = min(places, key=lambda p: (p[0], p[1], p[2] if p[2] is not None else -1))
+                *_, printer, start = min(
+                    places, key=lambda p: (*p[:3], -1 if p[3] is None else p[3])
+                )
                 rows.append(
                     NameRow(
                         key=name_key(name),
                         system=system.id,
                         name=name,
-                        article=first[1],
-                        start=first[2],
+                        article=printer,
+                        start=start,
                     )
                 )
     return rows

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from armsref.evidence.identity import has_offsets, origin_of
-from armsref.findings import Finding
+from armsref.evidence.places import finding_on
 from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
     from armsref.evidence.identity import Claim, Statement
     from armsref.evidence.lock import Lock
+    from armsref.findings import Finding
     from armsref.model.seeds import Anchor
     from armsref.reading.lexicon import Lexicon
     from armsref.seeds.load import Article, Seeds
+    from armsref.toml.positions import Keys
+
+#: What to do where words name no outlet.
+OUTLET_WORDS = "point at words with an outlet of the vocabulary"
 
 
 class RecordReader:
@@ -25,21 +30,25 @@ class RecordReader:
         self.lexicon = seeds.lexicon_of(record.article)
         self.findings: list[Finding] = []
 
-    def say(self, code: str, message: str, remedy: str) -> None:
-        """Record a finding on the record."""
-        where = (self.record.article.path, self.record.line)
-        self.findings.append(Finding(*where, code, f"{self.record.id}: {message}", remedy))
+    def say(self, code: str, field: Keys, message: str, remedy: str) -> None:
+        """Record a finding on a key of the record."""
+        self.findings.append(finding_on(self.record, code, field, message, remedy))
 
-    def check_names(self, of: dict[str, Anchor]) -> None:
+    @property
+    def stopped(self) -> bool:
+        """Whether anything is wrong that nobody allowed."""
+        return not all(map(self.seeds.allowances.allows, self.findings))
+
+    def check_names(self, field: str, of: dict[str, Anchor]) -> None:
         """Check that each system exists and is printed under a name of its own."""
-        for fault in name_faults(of, self.seeds):
-            self.say(*fault)
+        for system, code, message, remedy in name_faults(of, self.seeds):
+            self.say(code, (field, system), message, remedy)
 
     def origin(self) -> str | None:
         """Return the id of the origin, None where it is unstated."""
         origin, fault = origin_id(origin_of(self.record), self.record.article, self.lexicon)
         if fault is not None:
-            self.say("AR208", fault, "point at words with an outlet of the vocabulary")
+            self.say("AR208", ("origin",), fault, OUTLET_WORDS)
         return origin
 
     def said(self, origin: str | None, lock: Lock) -> dict[str, object]:
@@ -51,22 +60,41 @@ class RecordReader:
             "article": self.record.article.id,
             "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
             "origin": origin,
-            "because": entry.because,
+            "because": self._because(),
             "evidence": "anchored" if checked else "transcribed",
+            "retracted": self.record.article.file.retracted,
             "replaces": entry.replaces,
         }
 
+    def _because(self) -> str | None:
+        """Return the contributor's reasons: the record's own, and those of what is allowed.
 
-def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str]]:
-    """Return (code, message, remedy) for each system that is unknown or misnamed."""
+        What is allowed of a flow is allowed of each of its statements.
+        """
+        record, positions = self.record, self.record.article.positions
+        # ("transfer", 0, "statement", 1) lies under ("transfer", 0); a claim under nothing.
+        headers = (
+            positions.at(*record.keys[:end]).line for end in range(2, len(record.keys) + 1, 2)
+        )
+        allowed = self.seeds.allowances.reasons(record.article.path, headers)
+        own = [record.entry.because] if record.entry.because else []
+        return "; ".join([*own, *allowed]) or None
+
+
+def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str, str]]:
+    """Return (system, code, message, remedy) for each system that is unknown or misnamed."""
     faults = []
+    if not seeds.systems_known:
+        return []
     for system, anchor in of.items():
         entry = seeds.by_id.get(system)
         if entry is None:
-            faults.append(("AR101", f"no system {system!r}", "add it to seeds/systems.toml"))
+            message = f"no system {system!r}"
+            faults.append((system, "AR101", message, "add it to seeds/systems.toml"))
         elif name_key(anchor.words) not in map(name_key, entry.names):
             message = f"{anchor.words!r} is no name of {system}"
-            faults.append(("AR102", message, "point at its name, or add the name to systems.toml"))
+            remedy = "point at its name, or add the name to systems.toml"
+            faults.append((system, "AR102", message, remedy))
     return faults
 
 

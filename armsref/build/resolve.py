@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.build.references import RecordReader, origin_id, outlet_of
+from armsref.build.references import OUTLET_WORDS, RecordReader, origin_id, outlet_of
 from armsref.build.transfers import resolve_statement
 from armsref.errors import ReadingError
 from armsref.evidence.identity import Claim, claims_of, statements_of
 from armsref.evidence.lock import Lock, read_lock
-from armsref.findings import Finding
 from armsref.model.rows import ClaimRow, TransferRow, TransferWordRow
+from armsref.model.seeds import Anchor
 from armsref.reading.cues import has_cue, shares_dimension
 from armsref.reading.reader import read_figure
 from armsref.reading.terms import read_term
 
 if TYPE_CHECKING:
     from armsref.evidence.identity import Statement
+    from armsref.findings import Finding
     from armsref.model.reading import Reading
     from armsref.model.vocabulary import Attribute
     from armsref.seeds.load import Article, Seeds
+    from armsref.toml.positions import Keys
 
 _WORDS = "point at words that state it"
 
@@ -52,16 +54,17 @@ def resolve(seeds: Seeds) -> Resolved:
             if row is not None:
                 done.transfers.append(row)
                 done.transfer_words.extend(words)
-    return done
+    # What stands in a flow or a header is found by each record that rests on it.
+    return done._replace(findings=list(dict.fromkeys(done.findings)))
 
 
 def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow], list[Finding]]:
     """Read one claim: a row for each system, or what is wrong with it."""
     reader = _ClaimReader(claim, seeds)
     value = reader.value()
-    reader.check_names(claim.entry.of)
+    reader.check_names("of", claim.entry.of)
     origin = reader.origin()
-    if value is None or reader.findings:
+    if value is None or reader.stopped or not seeds.systems_known:
         return [], reader.findings
     entry = claim.entry
     rows = [
@@ -83,7 +86,7 @@ def resolve_claim(claim: Claim, seeds: Seeds, lock: Lock) -> tuple[list[ClaimRow
         )
         for system, name in sorted(entry.of.items())
     ]
-    return rows, []
+    return rows, reader.findings
 
 
 class _ClaimReader(RecordReader):
@@ -97,11 +100,14 @@ class _ClaimReader(RecordReader):
         attribute = self.lexicon.vocabulary.attribute.get(entry.attribute)
         if attribute is None or attribute.on != "system":
             known = ", ".join(self.lexicon.vocabulary.system_attributes())
-            self.say("AR202", f"no attribute {entry.attribute!r}", f"use one of {known}")
+            self.say(
+                "AR202", ("attribute",), f"no attribute {entry.attribute!r}", f"use one of {known}"
+            )
             return None
         language = self.record.article.file.language
         if not self.lexicon.covers(language):
-            self.say("AR201", f"the language {language!r} is not covered", "leave the article out")
+            message = f"the language {language!r} is not covered"
+            self.say("AR201", ("language",), message, "leave the article out")
             return None
         self._check_cue(attribute)
         try:
@@ -113,39 +119,43 @@ class _ClaimReader(RecordReader):
                 return self._link()
             reading = read_figure(entry.quote.words, entry.attribute, self.lexicon)
         except ReadingError as error:
-            self.say("AR201", str(error), _WORDS)
+            self.say("AR201", ("quote",), str(error), _WORDS)
             return None
         return self._figure(reading, attribute)
 
     def _link(self) -> dict[str, object] | None:
         entry = self.record.entry
         bearers = self.seeds.bearers(entry.quote.words)
-        if len(bearers) != 1:
-            self.say("AR201", f"{entry.quote.words!r} is no name of a system", _WORDS)
+        if len(bearers) != 1 and self.seeds.systems_known:
+            self.say("AR201", ("quote",), f"{entry.quote.words!r} is no name of a system", _WORDS)
             return None
         if entry.cue is None:
             message = f"no cue says that it is a {entry.attribute}"
-            self.say("AR203", message, "point cue at words such as 'such as', 'belonging to'")
+            self.say(
+                "AR203", ("cue",), message, "point cue at words such as 'such as', 'belonging to'"
+            )
             return None
-        return {**_NOTHING, "term": bearers[0]}
+        return {**_NOTHING, "term": bearers[0] if bearers else None}
 
     def _check_cue(self, attribute: Attribute) -> None:
         entry = self.record.entry
         if entry.cue is not None and not has_cue(entry.cue.words, entry.attribute, self.lexicon):
             message = f"{entry.cue.words!r} is no cue of {entry.attribute}"
             remedy = f"point at one such as {', '.join(map(repr, attribute.cues[:4]))}"
-            self.say("AR204", message, remedy)
+            self.say("AR204", ("cue",), message, remedy)
         needs = attribute.kind == "quantity" and shares_dimension(entry.attribute, self.lexicon)
         inside = has_cue(entry.quote.words, entry.attribute, self.lexicon)
         if needs and entry.cue is None and not inside:
             message = f"nothing says that it is a {entry.attribute}"
-            self.say("AR203", message, "point cue at the words that say so")
+            self.say("AR203", ("cue",), message, "point cue at the words that say so")
 
     def _figure(self, reading: Reading, attribute: Attribute) -> dict[str, object] | None:
         canonical = reading.canonical
         if canonical is None or attribute.unit is None:
             message = f"{self.record.entry.quote.words!r}: {'; '.join(reading.warnings)}"
-            self.say("AR207", message, "leave the claim out until a text says which unit")
+            self.say(
+                "AR207", ("quote",), message, "leave the claim out until a text says which unit"
+            )
             return None
         for warning in reading.warnings:
             code = "AR210"
@@ -153,7 +163,8 @@ class _ClaimReader(RecordReader):
                 code = "AR206"
             elif " is not " in warning:
                 code = "AR205"
-            self.say(code, f"{self.record.entry.quote.words!r}: {warning}", "mend the quote")
+            message = f"{self.record.entry.quote.words!r}: {warning}"
+            self.say(code, ("quote",), message, "mend the quote")
         also = reading.also
         return {
             "relation": reading.relation,
@@ -189,17 +200,21 @@ _NOTHING: dict[str, object] = {
 def _check_header(article: Article, seeds: Seeds) -> list[Finding]:
     """Check an article's outlet, id and origin."""
     findings = []
+    label, date = article.file.container_title, article.file.issued.date
     outlet = outlet_of(article, seeds.lexicon)
     if outlet is None:
-        message = f"no outlet is labelled {article.file.container_title!r}"
-        findings.append(Finding(article.path, 1, "AR005", message, "add it to the vocabulary"))
-    else:
-        stem = f"{outlet}-{article.file.issued.date}"
-        if article.id != stem and not article.id.startswith(f"{stem}-"):
-            message = f"{article.id!r} is not {stem!r}"
-            findings.append(Finding(article.path, 1, "AR004", message, f"name it {stem}.toml"))
-    _, fault = origin_id(article.file.origin, article, seeds.lexicon)
-    if fault is not None:
-        remedy = "point at words with an outlet of the vocabulary"
-        findings.append(Finding(article.path, 1, "AR208", fault, remedy))
+        message, remedy = f"no outlet is labelled {label!r}", "add it to the vocabulary"
+        keys: Keys = ("container-title",)
+        findings.append(article.finding("AR005", (), keys, message, remedy, value=label))
+    elif article.id != (stem := f"{outlet}-{date}") and not article.id.startswith(f"{stem}-"):
+        message, remedy = f"{article.id!r} is not {stem!r}", f"name it {stem}.toml"
+        dated = article.id.startswith(f"{outlet}-")
+        keys, value = (("issued", "date"), date) if dated else (("container-title",), label)
+        findings.append(article.finding("AR004", (), keys, message, remedy, value=value))
+    origin = article.file.origin
+    _, fault = origin_id(origin, article, seeds.lexicon)
+    if fault is not None and isinstance(origin, Anchor):
+        findings.append(
+            article.finding("AR208", (), ("origin",), fault, OUTLET_WORDS, value=origin.words)
+        )
     return findings

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from armsref.build.references import named_anchors
 from armsref.evidence.identity import Claim, Statement, statement_anchors
 from armsref.evidence.lock import check_lock
-from armsref.findings import Finding
+from armsref.evidence.places import finding_on
 from armsref.reading.names import name_key, plain_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from armsref.build.resolve import Resolved
+    from armsref.findings import Finding
     from armsref.model.seeds import Anchor
     from armsref.seeds.load import Article, Seeds
-
-_SYSTEMS = "seeds/systems.toml"
+    from armsref.toml.positions import Keys
 
 
 def cross_record_findings(
@@ -37,15 +39,16 @@ def _repeated_articles(seeds: Seeds) -> list[Finding]:
     findings = []
     seen: dict[str, Article] = {}
     for article in seeds.articles:
-        keys = [article.file.URL]
+        said: list[tuple[Keys, str]] = [(("URL",), article.file.URL)]
         if article.file.text is not None:
-            keys.append(article.file.text.sha256)
-        for key in keys:
-            first = seen.setdefault(key, article)
+            said.append((("text", "sha256"), article.file.text.sha256))
+        for keys, value in said:
+            first = seen.setdefault(value, article)
             if first is not article:
-                message = f"{key} is already that of {first.id}"
+                message = f"{value} is already that of {first.id}"
                 remedy = "keep one of the two files"
-                findings.append(Finding(article.path, 1, "AR006", message, remedy))
+                found = article.finding("AR006", (), keys, message, remedy, value=value)
+                findings.append(found)
     return findings
 
 
@@ -57,9 +60,9 @@ def _repeated_records(resolved: Resolved) -> list[Finding]:
         key = repr((record.article.id, _said(record)))
         first = seen.setdefault(key, record)
         if first is not record:
-            message = f"{record.id} says the same as {first.id} in line {first.line}"
-            place = (record.article.path, record.line)
-            findings.append(Finding(*place, "AR301", message, "remove one of the two"))
+            message = f"says the same as {first.id} in line {first.line}"
+            field = "quote" if isinstance(record, Claim) else "stage"
+            findings.append(finding_on(record, "AR301", (field,), message, "remove one of the two"))
     return findings
 
 
@@ -82,11 +85,13 @@ def _replaced(resolved: Resolved) -> list[Finding]:
     findings = []
     used = {record.id for record in resolved.records}
     for record in resolved.records:
-        for old in record.entry.replaces:
+        for number, old in enumerate(record.entry.replaces):
             if old in used:
-                message = f"{old}, replaced by {record.id}, is the id of a record or replaced twice"
-                place = (record.article.path, record.line)
-                findings.append(Finding(*place, "AR302", message, "remove it from replaces"))
+                message = f"{old} is the id of a record or replaced twice"
+                field: Keys = ("replaces", number)
+                findings.append(
+                    finding_on(record, "AR302", field, message, "remove it from replaces")
+                )
             used.add(old)
     return findings
 
@@ -99,18 +104,30 @@ def _names(seeds: Seeds) -> list[Finding]:
         for named, anchor in named_anchors(article, seeds):
             printed[named].add(name_key(anchor.words))
     ids: set[str] = set()
-    for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
+    for number, system in enumerate(seeds.systems):
         if system.id in ids:
             message = f"the id {system.id!r} stands twice"
-            findings.append(Finding(_SYSTEMS, line, "AR104", message, "keep one entry"))
+            remedy = "keep one entry"
+            findings.append(_on_system(seeds, number, "AR104", ("id",), message, remedy=remedy))
         ids.add(system.id)
-        for name in system.names:
+        for index, name in enumerate(system.names):
             # While an article cannot be loaded, nobody can say what is printed.
             if name_key(name) not in printed[system.id] and not seeds.findings:
                 message = f"no article prints {name!r} of {system.id}"
                 remedy = "add a claim that points at it, or remove the name"
-                findings.append(Finding(_SYSTEMS, line, "AR103", message, remedy))
+                keys: Keys = ("names", index)
+                findings.append(_on_system(seeds, number, "AR103", keys, message, remedy=remedy))
     return [*findings, *_namesakes(seeds)]
+
+
+def _on_system(
+    seeds: Seeds, number: int, code: str, field: Keys, message: str, *, remedy: str
+) -> Finding:
+    """Return a finding on a key of a system's entry."""
+    seen = getattr(seeds.systems[number], str(field[0]))
+    value = seen[field[1]] if len(field) > 1 else seen
+    entry: Keys = ("system", number)
+    return seeds.systems_file.finding(code, entry, field, message, remedy, value=value)
 
 
 def _namesakes(seeds: Seeds) -> list[Finding]:
@@ -121,8 +138,8 @@ def _namesakes(seeds: Seeds) -> list[Finding]:
     bearers: dict[str, list[str]] = defaultdict(list)
     for system in seeds.systems:
         bearers[plain_key(system.id)].append(system.id)
-    for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
-        for name in system.names:
+    for number, system in enumerate(seeds.systems):
+        for index, name in enumerate(system.names):
             key = name_key(name)
             others = [other for other in bearers[key] if other != system.id]
             shared.update(frozenset((system.id, other)) for other in others)
@@ -130,41 +147,59 @@ def _namesakes(seeds: Seeds) -> list[Finding]:
                 if frozenset((system.id, other)) not in said:
                     message = f"{name!r} is a name of {other} and of {system.id}"
                     remedy = f"tell them apart, or write namesakes = [{other!r}]".replace("'", '"')
-                    findings.append(Finding(_SYSTEMS, line, "AR104", message, remedy))
+                    keys: Keys = ("names", index)
+                    findings.append(
+                        _on_system(seeds, number, "AR104", keys, message, remedy=remedy)
+                    )
             bearers[key].append(system.id)
     known = seeds.by_id
-    for line, system in zip(seeds.system_lines, seeds.systems, strict=True):
-        for other in system.namesakes:
+    for number, system in enumerate(seeds.systems):
+        for index, other in enumerate(system.namesakes):
+            keys = ("namesakes", index)
             if other not in known:
                 message = f"no system {other!r}"
                 remedy = "add it, or remove it from namesakes"
-                findings.append(Finding(_SYSTEMS, line, "AR101", message, remedy))
+                findings.append(_on_system(seeds, number, "AR101", keys, message, remedy=remedy))
             elif frozenset((system.id, other)) not in shared:
                 message = f"{system.id} and {other} share no name"
-                findings.append(Finding(_SYSTEMS, line, "AR104", message, "remove the namesake"))
+                remedy = "remove the namesake"
+                findings.append(_on_system(seeds, number, "AR104", keys, message, remedy=remedy))
     return findings
 
 
 def _families(seeds: Seeds, resolved: Resolved, parents: dict[str, set[str]]) -> list[Finding]:
     findings = []
+    levels = {system.id: system.level for system in seeds.systems}
     for record in resolved.records:
         if not isinstance(record, Claim) or record.entry.attribute != "family":
             continue
         for system in sorted(record.entry.of):
-            fault = _family_fault(system, parents, seeds)
+            fault = family_fault(system, parents, levels)
             if fault is not None:
-                place = (record.article.path, record.line)
-                findings.append(Finding(*place, "AR105", fault, "mend the claim or the system"))
+                remedy = "mend the claim or the system"
+                findings.append(finding_on(record, "AR105", ("quote",), fault, remedy))
     return findings
 
 
-def _family_fault(system: str, parents: dict[str, set[str]], seeds: Seeds) -> str | None:
+def family_fault(
+    system: str, parents: Mapping[str, set[str]], levels: Mapping[str, str]
+) -> str | None:
+    """Say what is wrong with the families of a system; None where nothing is.
+
+    Parameters
+    ----------
+    system : str
+        Its id.
+    parents : mapping
+        The families of each system, as :func:`armsref.build.specs.parents_of` returns them.
+    levels : mapping
+        ``system`` or ``family`` by id.
+    """
     families = sorted(parents.get(system, ()))
     if len(families) > 1:
         return f"{system} is said to be of {' and of '.join(families)}"
     for family in families:
-        entry = seeds.by_id.get(family)
-        if entry is None or entry.level != "family":
+        if levels.get(family) != "family":
             return f"{family} is no family"
         seen = {system}
         above: str | None = family

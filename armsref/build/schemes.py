@@ -9,12 +9,14 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.findings import Finding
+from armsref.evidence.places import finding_on
 from armsref.reading.units import stated_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from armsref.evidence.identity import Claim, Statement
+    from armsref.findings import Finding
     from armsref.model.rows import ClaimRow, SpecRow
     from armsref.model.vocabulary import Bounds, Scheme, Vocabulary
 
@@ -31,7 +33,7 @@ def scheme_findings(
     vocabulary: Vocabulary,
     specs: Sequence[SpecRow],
     claims: Sequence[ClaimRow],
-    places: Mapping[str, tuple[str, int]],
+    records: Mapping[str, Claim | Statement],
 ) -> list[Finding]:
     """Return a note for each class and figure of a system that a scheme keeps apart.
 
@@ -43,8 +45,8 @@ def scheme_findings(
         Its schemes.
     specs, claims : sequence
         The rows of those tables.
-    places : mapping
-        The file and the line of each claim by its id.
+    records : mapping
+        The records of the seeds by their ids.
     """
     rows = {(claim.id, claim.system): claim for claim in claims}
     by_system = {(spec.system, spec.attribute): spec for spec in specs}
@@ -58,8 +60,10 @@ def scheme_findings(
             for named, figured in product(_groups(classes, rows), _groups(figures, rows)):
                 difference = next(check.differences(named, figured), None)
                 if difference is not None:
-                    place = places[difference.named.id]
-                    findings.append(Finding(*place, "AR305", *check.words(system, difference)))
+                    record = records[difference.named.id]
+                    message, remedy = check.words(system, difference)
+                    finding = finding_on(record, "AR305", ("quote",), message, remedy)
+                    findings.append(finding._replace(message=message))
     return findings
 
 

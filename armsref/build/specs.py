@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from armsref.model.rows import ArticleRow, AttributeRow, ClaimRow, SystemRow, TermRow
 
 
-def counting(claims: Iterable[ClaimRow], articles: Mapping[str, ArticleRow]) -> list[ClaimRow]:
+def counting(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     """Return the claims that count: those of retracted articles do not."""
-    return [claim for claim in claims if articles[claim.article].retracted is None]
+    return [claim for claim in claims if claim.retracted is None]
 
 
 def parents_of(claims: Iterable[ClaimRow]) -> dict[str, set[str]]:
@@ -57,7 +57,7 @@ def spec_rows(
         The claims of these articles, in the order of their table.
     """
     gathered: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
-    for claim in counting(claims, articles):
+    for claim in counting(claims):
         gathered[claim.system, claim.attribute].append(claim)
     makers = {a.id: _SpecMaker(a, systems, terms, articles) for a in attributes if a.on == "system"}
     parents = {system.id: system.parent for system in systems}

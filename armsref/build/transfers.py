@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from armsref.build.references import RecordReader
 from armsref.errors import ReadingError
 from armsref.evidence.identity import Statement, statement_anchors
+from armsref.evidence.places import mode_fields
 from armsref.model.rows import TransferRow, TransferWordRow
 from armsref.reading.reader import figures_in, read_figure
 from armsref.reading.terms import read_term
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from armsref.model.reading import Reading
     from armsref.model.seeds import Anchor
     from armsref.seeds.load import Seeds
+    from armsref.toml.positions import Keys
 
 #: The stance of a statement without words for it.
 REPORTS = "reports"
@@ -43,7 +45,7 @@ def resolve_statement(
         )
         for field, system, anchor in statement_anchors(statement)
     ]
-    return row, words, []
+    return row, words, reader.findings
 
 
 class _StatementReader(RecordReader):
@@ -54,21 +56,25 @@ class _StatementReader(RecordReader):
     def row(self, lock: Lock) -> TransferRow | None:
         """Return the row, None where anything is wrong."""
         statement, entry = self.record, self.record.entry
-        supplier = self.party(statement.transfer.supplier)
-        recipient = self.party(statement.transfer.recipient)
+        supplier = self.party("supplier", statement.transfer.supplier)
+        recipient = self.party("recipient", statement.transfer.recipient)
         if supplier is not None and supplier == recipient:
-            self.say("AR304", f"{supplier} supplies itself", "mend supplier or recipient")
-        stage = self.term(entry.stage, "stage")
-        stance = REPORTS if entry.stance is None else self.term(entry.stance, "stance")
-        modes = [self.term(anchor, "mode") for anchor in entry.mode]
+            self.say(
+                "AR304", ("recipient",), f"{supplier} supplies itself", "mend supplier or recipient"
+            )
+        stage = self.term(("stage",), entry.stage)
+        stance = REPORTS if entry.stance is None else self.term(("stance",), entry.stance)
+        modes = [self.term(*mode) for mode in zip(mode_fields(statement), entry.mode, strict=True)]
         reading = self.quantity()
         both = set(entry.systems) & set(entry.including)
         if both:
-            self.say("AR303", f"{both.pop()} is both all and part of it", "name it once")
-        self.check_names(entry.systems)
-        self.check_names(entry.including)
+            system = min(both)
+            message = f"{system} is both all and part of it"
+            self.say("AR303", ("including", system), message, "name it once")
+        self.check_names("systems", entry.systems)
+        self.check_names("including", entry.including)
         origin = self.origin()
-        if self.findings:
+        if self.stopped or not self.seeds.systems_known:
             return None
         return TransferRow.model_validate(
             {
@@ -91,22 +97,23 @@ class _StatementReader(RecordReader):
             }
         )
 
-    def party(self, anchor: Anchor) -> str | None:
+    def party(self, field: str, anchor: Anchor) -> str | None:
         """Read a party's words."""
         row = self.lexicon.row(anchor.words)
         found = {match.value for _, match in self.lexicon.parties.anywhere(row)}
         if len(found) == 1:
             return found.pop()
         said = f"names {', '.join(sorted(found))}" if found else "names no party"
-        self.say("AR209", f"{anchor.words!r} {said}", "point at one party of the vocabulary")
+        message = f"{anchor.words!r} {said}"
+        self.say("AR209", (field,), message, "point at one party of the vocabulary")
         return None
 
-    def term(self, anchor: Anchor, attribute: str) -> str | None:
-        """Read a term's words."""
+    def term(self, field: Keys, anchor: Anchor) -> str | None:
+        """Read a term's words; the key is named as its attribute."""
         try:
-            return read_term(anchor.words, attribute, self.lexicon).term
+            return read_term(anchor.words, str(field[0]), self.lexicon).term
         except ReadingError as error:
-            self.say("AR201", str(error), _WORDS)
+            self.say("AR201", field, str(error), _WORDS)
             return None
 
     def quantity(self) -> Reading | None:
@@ -120,8 +127,8 @@ class _StatementReader(RecordReader):
         try:
             reading = read_figure(what.words, "quantity", self.lexicon)
         except ReadingError as error:
-            self.say("AR201", str(error), _WORDS)
+            self.say("AR201", ("what",), str(error), _WORDS)
             return None
         for warning in reading.warnings:
-            self.say("AR210", f"{what.words!r}: {warning}", "mend the words")
+            self.say("AR210", ("what",), f"{what.words!r}: {warning}", "mend the words")
         return reading

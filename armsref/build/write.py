@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.build.assemble import assemble
 from armsref.build.resolve import resolve
-from armsref.findings import Finding
+from armsref.findings import Finding, exit_code, ordered
+from armsref.seeds.allowances import by_build
 from armsref.seeds.load import load_seeds
 from armsref.tables.article_schema import article_schema
 from armsref.tables.codec import table_bytes
@@ -24,31 +25,41 @@ from armsref.tables.registry import TABLES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from armsref.build.resolve import Resolved
     from armsref.model.base import Record
     from armsref.seeds.load import Seeds
 
 #: The folder of a dataset that the build owns.
 OUTPUT = "datasets"
+#: The files that no article and no system is part of.
+INDEPENDENT = frozenset(
+    ["LICENSE", "article.schema.json", "attributes.csv", "outlets.csv", "terms.csv"]
+)
 REMEDY = "run armsref build"
 
 
 class Built(NamedTuple):
     """What the seeds make: each file's bytes by name, and the findings.
 
-    Where there are findings the files are what could be made without the faulty records.
+    Where there are findings the files are what could be made without the faulty records, whose ids
+    are ``missing``; what a person allowed stands apart, and is in the files.
     """
 
     seeds: Seeds
     files: dict[str, bytes]
     findings: list[Finding]
+    allowed: list[Finding]
+    missing: list[str]
 
 
 class Examined(NamedTuple):
-    """What the seeds say: the rows of every table, and the findings."""
+    """What the seeds say: the rows of every table, the findings, and of what there is no row."""
 
     seeds: Seeds
     tables: Mapping[str, Sequence[Record]]
     findings: list[Finding]
+    allowed: list[Finding]
+    missing: list[str]
 
 
 def examine(root: Path) -> Examined:
@@ -63,13 +74,13 @@ def examine(root: Path) -> Examined:
     resolved = resolve(seeds)
     tables, wrong = assemble(seeds, resolved)
     findings = [*seeds.findings, *resolved.findings, *wrong, *key_findings(tables)]
-    findings.sort(key=lambda f: (f.file, f.line, f.code, f.message))
-    return Examined(seeds, tables, findings)
+    left, allowed = seeds.allowances.judge(findings, by_build)
+    return Examined(seeds, tables, ordered(left), allowed, _missing(resolved, tables))
 
 
 def build(root: Path) -> Built:
     """Make all files of a folder's ``datasets/`` in memory; raises as :func:`examine`."""
-    seeds, tables, findings = examine(root)
+    seeds, tables, findings, allowed, missing = examine(root)
     files = {table.file: table_bytes(table, tables[name]) for name, table in TABLES.items()}
     outlets = {row.id: row.label for row in tables["outlets"]}  # type: ignore[attr-defined]
     files["articles.csl.json"] = csl_text(tables["articles"], outlets).encode()  # type: ignore[arg-type]
@@ -82,7 +93,13 @@ def build(root: Path) -> Built:
         text = dictionary(seeds.dataset, version, tables, licence_file=licensed)
         files["README.md"] = text.encode()
         files["datapackage.json"] = json_text(descriptor(seeds.dataset, version)).encode()
-    return Built(seeds, files, findings)
+    return Built(seeds, files, findings, allowed, missing)
+
+
+def _missing(resolved: Resolved, tables: Mapping[str, Sequence[Record]]) -> list[str]:
+    """Return the ids of the claims and statements of which no row could be made."""
+    made = {row.id for name in ("claims", "transfers") for row in tables[name]}  # type: ignore[attr-defined]
+    return [record.id for record in resolved.records if record.id not in made]
 
 
 def digest(files: dict[str, bytes]) -> str:
@@ -94,15 +111,31 @@ def digest(files: dict[str, bytes]) -> str:
     return total.hexdigest()[:12]
 
 
-def differences(root: Path, built: Built) -> list[Finding]:
-    """Return a finding for each file of ``datasets/`` that is not what the seeds make."""
+def differences(root: Path, built: Built, *, stopped: bool | None = None) -> list[Finding]:
+    """Return a finding for each file of ``datasets/`` that is not what the seeds make.
+
+    While a finding keeps the seeds from being built, the files that articles and systems are part
+    of must differ, and are not compared: only what is missing, what is stray, and the files of the
+    vocabulary.
+
+    Parameters
+    ----------
+    root : Path
+        The dataset's folder.
+    built : Built
+        What its seeds make.
+    stopped : bool, optional
+        Whether a finding keeps them from being built; by default, whether any would.
+    """
+    kept = bool(exit_code(built.findings)) if stopped is None else stopped
+    compared = INDEPENDENT if kept else set(built.files)
     folder = root / OUTPUT
     findings = []
     for name in sorted(built.files):
         file = folder / name
         if not file.is_file():
             said = "is missing"
-        elif file.read_bytes() != built.files[name]:
+        elif name in compared and file.read_bytes() != built.files[name]:
             said = "differs from what the seeds make"
         else:
             continue

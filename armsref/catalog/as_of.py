@@ -10,25 +10,22 @@ from typing import TYPE_CHECKING
 
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
 from armsref.catalog.raw import RawTable
-from armsref.catalog.records import records
+from armsref.catalog.records import made_table, records
 from armsref.dates import asked_day, last_day
 from armsref.model.rows import ArticleRow, AttributeRow, ClaimRow, SystemRow, TermRow
-from armsref.tables.codec import row_cells
-from armsref.tables.registry import TABLES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
     from armsref.catalog.catalog import Catalog
-    from armsref.model.base import Record
 
 
 def catalog_as_of(catalog: Catalog, date: str | dt.date) -> Catalog:
     """Return a catalogue as of a date; see :meth:`armsref.Catalog.as_of`."""
     # Of a catalogue as of a date, a later one cannot know more.
     day = min(asked_day(date), catalog.until or "9999-12-31")
-    return catalog.limited(tables_as_of(catalog, day), day)
+    return catalog.with_tables(tables_as_of(catalog, day), until=day)
 
 
 def tables_as_of(catalog: Catalog, day: str) -> dict[str, RawTable]:
@@ -56,12 +53,12 @@ def tables_as_of(catalog: Catalog, day: str) -> dict[str, RawTable]:
     words = catalog.table("transfer_words")
     tables["transfer_words"] = _kept(words, "statement", statements.__contains__)
     claims = records(tables["claims"], ClaimRow)
-    systems = _systems(catalog, tables["names"], counting(claims, articles))
-    tables["systems"] = _made("systems", systems, catalog)
+    systems = _systems(catalog, tables["names"], counting(claims))
+    tables["systems"] = made_table("systems", systems, catalog.table("systems").file)
     attributes = records(catalog.table("attributes"), AttributeRow)
     terms = records(catalog.table("terms"), TermRow)
     specs = spec_rows(systems, attributes, terms, articles, claims)
-    tables["specs"] = _made("specs", specs, catalog)
+    tables["specs"] = made_table("specs", specs, catalog.table("specs").file)
     return tables
 
 
@@ -84,9 +81,3 @@ def _kept(table: RawTable, column: str, wanted: Callable[[str], bool]) -> RawTab
     at = table.place(column)
     kept = [row for row in table.rows if wanted(row[at])]
     return RawTable(table.file, [list(table.columns), *kept])
-
-
-def _made(name: str, rows: Iterable[Record], catalog: Catalog) -> RawTable:
-    table = TABLES[name]
-    cells = [row_cells(table, row) for row in rows]
-    return RawTable(catalog.table(name).file, [list(table.columns), *cells])

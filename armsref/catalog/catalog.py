@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from keyword import iskeyword
 from types import MappingProxyType
 
-from armsref.catalog.raw import RawTable
+from armsref.catalog.exact_names import exact_names
+from armsref.catalog.raw import RawTable, built_tables, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
-from armsref.catalog.system import System
 from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
+    import os
     from collections.abc import Iterable, Mapping
-    from typing import Any, Literal
+    from typing import Any
 
     from armsref.catalog.aliases import Aliases
-    from armsref.catalog.frames import Engine
+    from armsref.catalog.frames import Digits, Engine
     from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
     from armsref.catalog.resolve import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
+    from armsref.catalog.system import System
+    from armsref.export.export import Exported
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
@@ -41,7 +43,7 @@ class Catalog:
 
     __slots__ = (
         *("_by_name", "_folder", "_lexicon", "_names", "_python", "_specs", "_systems", "_tables"),
-        "_until",
+        *("_described", "_until"),
     )
 
     def __init__(self, folder: str) -> None:
@@ -54,22 +56,27 @@ class Catalog:
         self._names: NameIndex | None = None
         self._lexicon: Lexicon | None = None
         self._until: str | None = None
+        self._described: dict[str, Any] | None = None
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str]) -> Catalog:
+    def open(cls, folder: str | os.PathLike[str], *, over: Catalog | None = None) -> Catalog:
         """Open a dataset: a folder with ``datasets/`` in it, as ``armsref build`` makes it.
+
+        Laid ``over`` another, ``armsref.shipped()``, a system of both is one with the claims of
+        both; specs and families are made anew by the code of the build.
 
         Raises
         ------
         DataError
-            The folder has no built dataset.
+            The folder has no built dataset; or the two say of one id what cannot both be: another
+            content, a family that is a system there, another unit.
         """
-        datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
-        if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
-            remedy = "name the folder above it, or run armsref build there"
-            msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
-            raise DataError(msg)
-        return cls(datasets)
+        own = cls(built_tables(folder))
+        if over is None:
+            return own
+        from armsref.catalog.laid_over import catalog_over
+
+        return catalog_over(own, over)
 
     def as_of(self, date: str | dt.date) -> Catalog:
         """Return the catalogue of what the articles published by a date say.
@@ -104,11 +111,20 @@ class Catalog:
         """The day as of which it answers; None for the whole catalogue."""
         return self._until
 
-    def limited(self, tables: Mapping[str, RawTable], until: str) -> Catalog:
-        """Return the catalogue with other tables, those that were there by a day."""
+    def with_tables(
+        self,
+        tables: Mapping[str, RawTable],
+        *,
+        until: str | None = None,
+        lexicon: Lexicon | None = None,
+        described: dict[str, Any] | None = None,
+    ) -> Catalog:
+        """Return the catalogue with other tables, and what they change: day, words, title."""
         catalog = Catalog(self._folder)
         catalog._tables = {**self._tables, **tables}
-        catalog._until = until
+        catalog._until = until or self._until
+        catalog._lexicon = lexicon or self._lexicon
+        catalog._described = described or self._described
         return catalog
 
     # ------------------------------------------------------------------ lookup
@@ -151,7 +167,7 @@ class Catalog:
         """
         by_name = self._by_name
         if by_name is None:
-            by_name = self._by_name = self._index()
+            by_name = self._by_name = exact_names(self, self._systems)
         if class_ is None and country is None:
             try:
                 return by_name[name]
@@ -254,26 +270,6 @@ class Catalog:
 
         return select(self, conditions_of(self, questions), certain_only=certain_only)
 
-    def _index(self) -> dict[str, System]:
-        """Return the systems by printed name and by id; names of several are left out."""
-        table = self.table("names")
-        at_key, at_system, at_name = map(table.place, ("key", "system", "name"))
-        bearers: dict[str, str] = {}
-        shared: set[str] = set()
-        for row in table.rows:
-            key, system = row[at_key], row[at_system]
-            if bearers.setdefault(key, system) != system:
-                shared.add(key)
-            if system not in self._systems:
-                self._systems[system] = System(self, system)
-        by_name = {
-            row[at_name]: self._systems[row[at_system]]
-            for row in table.rows
-            if row[at_key] not in shared
-        }
-        by_name.update(self._systems)
-        return by_name
-
     @property
     def names(self) -> NameIndex:
         """All names, looked up by what they share; made once."""
@@ -295,16 +291,15 @@ class Catalog:
         if self._lexicon is None:
             from pathlib import Path
 
-            from armsref.reading.lexicon import load_lexicon, shipped_lexicon
+            from armsref.reading.lexicon import lexicon_of_seeds
 
-            own = Path(self._folder).parent / "seeds" / "vocabulary.toml"
-            self._lexicon = load_lexicon(own) if own.is_file() else shipped_lexicon()
+            self._lexicon = lexicon_of_seeds(Path(self._folder).parent / "seeds")
         return self._lexicon
 
     def systems(self) -> tuple[System, ...]:
         """Return all systems and families, by id."""
         if self._by_name is None:
-            self._by_name = self._index()
+            self._by_name = exact_names(self, self._systems)
         return tuple(self._systems[key] for key in sorted(self._systems))
 
     # ------------------------------------------------------------------ what a System asks for
@@ -313,7 +308,7 @@ class Catalog:
         """Return a built table as text, read when first asked for."""
         table = self._tables.get(name)
         if table is None:
-            file = os.path.join(self._folder, f"{name}.csv")  # noqa: PTH118
+            file = dataset_file(self._folder, f"{name}.csv")
             table = self._tables[name] = RawTable(file)
         return table
 
@@ -433,11 +428,9 @@ class Catalog:
 
         return select_transfers(self, supplier, recipient, system, denied=denied)
 
-    # ------------------------------------------------------------------ frames
+    # ------------------------------------------------------------------ frames and files
 
-    def frame(
-        self, table: str, engine: Engine = "polars", digits: Literal["float", "text"] = "float"
-    ) -> Any:
+    def frame(self, table: str, engine: Engine = "polars", digits: Digits = "float") -> Any:
         """Return a built table as a frame; see :func:`armsref.frame`."""
         from armsref.catalog.frames import make_frame
 
@@ -456,6 +449,14 @@ class Catalog:
 
         return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
 
+    def export(
+        self, file: str | os.PathLike[str], table: str | None = None, digits: Digits = "float"
+    ) -> Exported:
+        """Write tables into a file; see :func:`armsref.export.export.export`."""
+        from armsref.export.export import export
+
+        return export(self, file, table, digits)
+
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""
         raw = self.table(table)
@@ -465,9 +466,12 @@ class Catalog:
         return key
 
     @property
+    def descriptor(self) -> dict[str, Any]:
+        """The dataset's ``datapackage.json``: title, version, licence, tables."""
+        return self._described or dataset_descriptor(self._folder)
+
+    @property
     def version(self) -> str:
         """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
-        from armsref.catalog.raw import dataset_version
-
-        version = dataset_version(self._folder)
+        version: str = self.descriptor["version"]
         return version if self._until is None else f"{version} as of {self._until}"

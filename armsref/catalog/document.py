@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from armsref.catalog.records import records
 from armsref.errors import ArmsrefError
 from armsref.model.base import plain_digits
-from armsref.model.rows import ClaimRow, TransferRow, TransferWordRow
+from armsref.model.rows import ClaimRow, NameRow, TransferRow, TransferWordRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,15 +39,23 @@ def system_document(
         "level": system.level,
         "parent": system.parent,
         "names": list(system.names),
-        "name_sources": [
-            {"name": row.name, "article": row.article, "start": row.start}
-            for row in catalog.name_rows(system.id)
-        ],
+        "name_sources": [_name_source(catalog, row) for row in catalog.name_rows(system.id)],
         "specs": {key: spec_document(catalog, spec) for key, spec in specs.items()},
+        "retracted": [
+            {"attribute": claim.attribute, **claim_document(catalog, claim)}
+            for claim in system.retracted
+            if attribute in (None, claim.attribute)
+        ],
     }
     if attribute is None:
         document["transfers"] = [transfer_document(catalog, row) for row in system.transfers]
     return document
+
+
+def _name_source(catalog: Catalog, row: NameRow) -> dict[str, Any]:
+    found = {"name": row.name, "article": row.article, "start": row.start}
+    why = catalog.article(row.article).retracted
+    return found if why is None else {**found, "retracted": why}
 
 
 def spec_document(catalog: Catalog, spec: Spec) -> dict[str, Any]:

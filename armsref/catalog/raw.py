@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from csv import reader
+from io import StringIO
 
 from armsref.errors import DataError
+from armsref.paths import shipped_root
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _REMEDY = "run armsref build, or reinstall the package"
 
@@ -44,7 +51,14 @@ class RawTable:
     def _read(self) -> list[list[str]]:
         try:
             with open(self.file, encoding="utf-8-sig", newline="") as text:  # noqa: PTH123
-                return list(reader(text, strict=True))
+                content = text.read()
+            if not content:
+                raise self.fault("is empty")
+            if "\0" in content:
+                raise self.fault("has a NUL byte, so it is no text")
+            return list(reader(StringIO(content, newline=""), strict=True))
+        except DataError:
+            raise
         except (OSError, ValueError) as error:
             raise self.fault(f"cannot be read: {error}") from error
         except Exception as error:  # _csv.Error has no public base but Exception
@@ -74,20 +88,63 @@ class RawTable:
             raise self.fault(f"has no column {column!r}") from None
 
 
-def dataset_version(folder: str) -> str:
-    """Return the version that stands in a dataset's descriptor.
+def built_tables(folder: str | os.PathLike[str]) -> str:
+    """Return the folder of a dataset's tables.
 
     Raises
     ------
     DataError
-        The descriptor cannot be read.
+        There are none.
+    """
+    datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
+    if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
+        remedy = "name the folder above it, or run armsref build there"
+        msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
+        raise DataError(msg)
+    return datasets
+
+
+def dataset_file(folder: str, name: str) -> str:
+    """Return the path of a file in a dataset's ``datasets/``.
+
+    The shipped dataset may be made of links, as an installer made them; another's may not lead
+    out of its folder, whatever there is to read.
+
+    Raises
+    ------
+    DataError
+        It is no ordinary file (a pipe would be waited for), or a link that leads out.
+    """
+    file = f"{folder}/{name}"
+    if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113
+        msg = f"{file}: is no ordinary file; {_REMEDY}"
+        raise DataError(msg)
+    root = os.path.dirname(folder)  # noqa: PTH120
+    if root != shipped_root():
+        inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+        if not os.path.realpath(file).startswith(inside):
+            msg = f"{file}: is a link that leads out of {root or '.'}; put the file itself there"
+            raise DataError(msg)
+    return file
+
+
+def dataset_descriptor(folder: str) -> dict[str, Any]:
+    """Return a dataset's descriptor, ``datapackage.json``.
+
+    Raises
+    ------
+    DataError
+        It cannot be read, or has no version.
     """
     import json
 
-    file = f"{folder}/datapackage.json"
+    file = dataset_file(folder, "datapackage.json")
     try:
-        with open(file, encoding="utf-8") as text:  # noqa: PTH123
-            return str(json.load(text)["version"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{file}: cannot be read: {error}; run armsref build"
+        with open(file, encoding="utf-8-sig") as text:  # noqa: PTH123
+            described = json.load(text)
+        if not isinstance(described["version"], str):
+            raise TypeError("its version is no text")
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        msg = f"{file}: cannot be read: {error}; {_REMEDY}"
         raise DataError(msg) from error
+    return dict(described)

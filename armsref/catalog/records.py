@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from armsref.catalog.raw import RawTable
 from armsref.model.base import Record
-from armsref.tables.codec import row_record
+from armsref.tables.codec import row_cells, row_record
+from armsref.tables.registry import TABLES
 
 if TYPE_CHECKING:
-    from armsref.catalog.raw import RawTable
+    from collections.abc import Iterable
 
 R = TypeVar("R", bound=Record)
 
@@ -43,3 +45,9 @@ def records(table: RawTable, model: type[R], **wanted: set[str]) -> list[R]:
                 place = ".".join(map(str, first["loc"]))
                 raise table.fault(f"row of {row[0]!r}: {place}: {first['msg']}") from error
     return found
+
+
+def made_table(name: str, rows: Iterable[Record], file: str) -> RawTable:
+    """Return records as the table of that name; ``file`` says where they are from."""
+    table = TABLES[name]
+    return RawTable(file, [list(table.columns), *(row_cells(table, row) for row in rows)])

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
-    from armsref.model.rows import TransferRow
+    from armsref.model.rows import ClaimRow, TransferRow
 
 
 class System:
@@ -72,6 +72,15 @@ class System:
     def specs(self) -> Mapping[str, Spec]:
         """The specs by attribute, only those that are stated."""
         return self._catalog.specs_of(self.id)
+
+    @property
+    def retracted(self) -> tuple[ClaimRow, ...]:
+        """Claims of retracted articles on it, which count for nothing; no spec holds one."""
+        from armsref.catalog.records import records
+        from armsref.model.rows import ClaimRow
+
+        rows = records(self._catalog.table("claims"), ClaimRow, system={self.id})
+        return tuple(row for row in rows if row.retracted is not None)
 
     @property
     def transfers(self) -> tuple[TransferRow, ...]:

@@ -11,6 +11,7 @@ from armsref.errors import ArmsrefError
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
+    from armsref.catalog.system import System
     from armsref.model.rows import ArticleRow, ClaimRow
 
 
@@ -33,7 +34,7 @@ def cite_claim(catalog: Catalog, claim: ClaimRow) -> str:
 def cite_article(catalog: Catalog, article: ArticleRow, origin: str = "") -> str:
     """Return an article's citation."""
     outlet = catalog.label("outlets", article.outlet)
-    retracted = f" [retracted: {article.retracted}]" if article.retracted else ""
+    retracted = f" [RETRACTED: {article.retracted}]" if article.retracted else ""
     archived = f" (archived at {article.archive})" if article.archive else ""
     date = date_text(article.issued, circa=article.issued_circa)
     return f'"{article.title}," {outlet}, {date}{origin}{retracted}, {article.url}{archived}'
@@ -105,9 +106,17 @@ def claims_of_target(catalog: Catalog, target: str) -> list[ClaimRow]:
     specs = system.specs.values() if attribute is None else [system[attribute]]
     claims = [claim for spec in specs if spec is not None for claim in spec.claims]
     if not claims:
-        msg = f"{target}: not stated in any article"
-        raise ArmsrefError(msg)
+        raise ArmsrefError(_not_stated(target, system, attribute))
     return claims
+
+
+def _not_stated(target: str, system: System, attribute: str | None) -> str:
+    """Say that no article states it, or that only retracted ones do."""
+    retracted = [c.id for c in system.retracted if attribute in (None, c.attribute)]
+    if not retracted:
+        return f"{target}: not stated in any article"
+    claims = ", ".join(dict.fromkeys(retracted))
+    return f"{target}: stated by retracted articles alone; cite the claim itself: {claims}"
 
 
 def is_claim_id(text: str) -> bool:

@@ -20,12 +20,16 @@ COMMANDS = (
     "resolve",
     "transfers",
     "cite",
+    "export",
     "read",
+    "init",
     "draft",
     "add",
     "build",
     "validate",
+    "check",
     "verify",
+    "rules",
 )
 
 

@@ -73,6 +73,8 @@ def command(
     append(opened, [entry])
     click.echo(claim_text(entry))
     click.echo(f"read as: {reading_of(entry, opened.seeds)}")
+    if opened.article.file.retracted is not None:
+        click.echo(f"RETRACTED: {opened.article.file.retracted}; the claim counts for nothing")
     click.echo(f"now: armsref verify {opened.seeds.root} --texts {texts} --lock")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from armsref.cli.options import (
+    OVER_SHIPPED,
     as_of_option,
     console,
     dataset_option,
@@ -38,6 +39,7 @@ class AttributeOptions(click.Command):
             if name == "--dataset":
                 folder = value if equals else following
         ctx.meta["dataset"] = folder
+        ctx.meta[OVER_SHIPPED] = "--over-shipped" in args
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:

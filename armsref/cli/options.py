@@ -14,18 +14,37 @@ import click
 import armsref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.console import Console
 
     from armsref.catalog.catalog import Catalog
 
-dataset_option = click.option(
-    "--dataset",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="A folder with datasets/ of your own, instead of the shipped data.",
-)
+#: Where a command's context notes that its dataset is laid over the shipped one.
+OVER_SHIPPED = "armsref.over_shipped"
+
+
+def dataset_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--dataset``, and ``--over-shipped``, which :func:`open_catalog` looks up itself."""
+    command = click.option(
+        "--over-shipped",
+        is_flag=True,
+        expose_value=False,
+        callback=_note_over_shipped,
+        help="Lay DIR over the shipped data: both answer.",
+    )(command)
+    return click.option(
+        "--dataset",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="A folder with datasets/ of your own, instead of the shipped data.",
+    )(command)
+
+
+def _note_over_shipped(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[OVER_SHIPPED] = value
+
+
 as_of_option = click.option(
     "--as-of",
     metavar="DATE",
@@ -41,13 +60,21 @@ PIPE_WIDTH = 100
 
 
 def open_catalog(dataset: Path | None, as_of: str | None = None) -> Catalog:
-    """Return the catalogue of a folder, or the shipped one; as of a date where one is given."""
+    """Return the catalogue of a folder, or the shipped one; as of a date where one is given.
+
+    With ``--over-shipped`` it is the folder's laid over the shipped one.
+    """
+    context = click.get_current_context(silent=True)
+    over_shipped = context is not None and context.meta.get(OVER_SHIPPED, False)
     if dataset is None:
+        if over_shipped:
+            msg = "--over-shipped: what is laid over it? name a folder with --dataset DIR"
+            raise click.UsageError(msg)
         catalog = armsref.shipped()
     else:
         from armsref.catalog.catalog import Catalog
 
-        catalog = Catalog.open(dataset)
+        catalog = Catalog.open(dataset, over=armsref.shipped() if over_shipped else None)
     return catalog if as_of is None else catalog.as_of(as_of)
 
 

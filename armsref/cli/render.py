@@ -34,7 +34,8 @@ def print_system(console: Console, catalog: Catalog, document: dict[str, Any]) -
 def _name_source(row: dict[str, Any]) -> str:
     """Write a name with the earliest article that prints it."""
     place = "" if row["start"] is None else f" at {row['start']}"
-    return f"{row['name']} ({row['article']}{place})"
+    retracted = f", RETRACTED: {row['retracted']}" if "retracted" in row else ""
+    return f"{row['name']} ({row['article']}{place}{retracted})"
 
 
 def _paragraph(console: Console, text: Text, indent: int = 0) -> None:
@@ -73,6 +74,15 @@ def print_spec(console: Console, catalog: Catalog, attribute: str, spec: dict[st
     for claim in spec["claims"]:
         side = f"[{group_of[claim['id']]}] " if several else ""
         _indented(console, _claim(catalog, claim, side))
+
+
+def print_retracted(console: Console, catalog: Catalog, claims: list[dict[str, Any]]) -> None:
+    """Print the claims of retracted articles, apart from all that counts."""
+    if claims:
+        _paragraph(console, Text("retracted, counts for nothing:", style="red"))
+    for claim in claims:
+        label = catalog.label("attributes", claim["attribute"])
+        _indented(console, _claim(catalog, claim, f"{label}: "))
 
 
 def agreement_text(catalog: Catalog, spec: dict[str, Any]) -> str:

@@ -49,12 +49,13 @@ def command(target: str, dataset: Path | None, as_of: str | None, *, as_json: bo
     if as_json:
         print_json(document)
         return
-    from armsref.cli.render import print_system
+    from armsref.cli.render import print_retracted, print_system
 
     with console() as screen:
         print_system(screen, catalog, document)
         if attribute is not None and not document["specs"]:
             screen.print(f"{catalog.label('attributes', attribute)}: not stated")
+        print_retracted(screen, catalog, document["retracted"])
 
 
 def _show_claim(catalog: Catalog, claim_id: str, *, as_json: bool) -> None:

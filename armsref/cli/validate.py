@@ -43,6 +43,11 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
         reporting.end(outside, f"{folder} was not read")
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
-    findings = [*built.findings, *differences(folder, built)]
+    stopped = bool(reporting.exit_code(built.findings))
+    findings = [*built.findings, *differences(folder, built, stopped=stopped)]
     seeds = built.seeds
-    reporting.end(findings, f"{len(seeds.articles)} articles, {len(seeds.systems)} systems")
+    looked_at = (("article", len(seeds.articles)), ("system", len(seeds.systems)))
+    summary = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in looked_at)
+    if stopped:
+        summary += "; datasets/ is compared when the seeds are mended"
+    reporting.end(findings, summary, allowed=len(built.allowed))

@@ -188,13 +188,14 @@ def check(opened: Opened, entry: ClaimEntry) -> list[Finding]:
         The claim stands in the file already.
     """
     article = opened.article
-    for line, old in article.claims():
+    for keys, old in article.claims():
         same = old.attribute == entry.attribute and set(old.of) == set(entry.of)
         if same and old.quote.words == entry.quote.words:
+            line = article.positions.at(*keys).line
             msg = f"{article.path}:{line}: holds this claim already; the same words are said once"
             raise DataError(msg)
     file = article.file.model_copy(update={"claim": (*article.file.claim, entry)})
-    more = replace(article, file=file, claim_lines=(*article.claim_lines, 1))
+    more = replace(article, file=file)
     return findings_of(more, opened.text, opened.seeds, lambda claims: claims[-1:])[0]
 
 

@@ -11,6 +11,7 @@ from armsref.evidence.identity import Claim, claims_of
 from armsref.evidence.lock import Lock
 from armsref.model.seeds import ArticleFile, Issued, TextFingerprint
 from armsref.seeds.load import Article
+from armsref.toml.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +36,7 @@ def proposed_article(told: Header, entries: Sequence[ClaimEntry], seeds: Seeds) 
         text=TextFingerprint(sha256=told.sha256, length=told.length, extent="full"),
         claim=tuple(entries),
     )
-    return Article("draft-2000", "draft", file, (1,) * len(entries), (), ())
+    return Article("draft", Positions(""), "draft-2000", file)
 
 
 def findings_of(
@@ -90,4 +91,4 @@ def with_systems(seeds: Seeds, systems: Sequence[tuple[str, str]]) -> Seeds:
         names = (*old.names, name) if old else (name,)
         level = old.level if old else "system"
         entries[system] = SystemEntry(id=system, level=level, names=names)
-    return replace(seeds, systems=tuple(entries.values()), system_lines=(1,) * len(entries))
+    return replace(seeds, systems=tuple(entries.values()))

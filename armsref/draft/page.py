@@ -54,14 +54,22 @@ class Page:
         The vocabulary.
     systems : sequence of SystemEntry
         The systems whose names are looked for.
+    ends : frozenset of int, optional
+        Offsets of the line ends that end a sentence; told from the next line by default.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, systems: Sequence[SystemEntry]) -> None:
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        systems: Sequence[SystemEntry],
+        ends: frozenset[int] | None = None,
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.families = frozenset(s.id for s in systems if s.level == "family")
         finder = NameFinder((name, system.id) for system in systems for name in system.names)
-        self.body = ArticleText(text, lexicon, finder)
+        self.body = ArticleText(text, lexicon, finder, ends)
 
     @cached_property
     def unknown(self) -> list[Span]:

@@ -18,5 +18,4 @@ def shipped_seeds() -> Seeds:
         SystemEntry(id=system.id, level=system.level, names=tuple(system.names))
         for system in Catalog.open(root).systems()
     )
-    lines = (1,) * len(systems)
-    return Seeds(root=root, lexicon=shipped_lexicon(), systems=systems, system_lines=lines)
+    return Seeds(root=root, lexicon=shipped_lexicon(), systems=systems)

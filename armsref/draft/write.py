@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from armsref.draft.document import article_id
 from armsref.errors import DataError
+from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,14 +58,9 @@ def write_draft(draft: Draft, text: str) -> Path:
 
 
 def replace_file(file: Path, data: bytes) -> None:
-    """Replace a file's content whole: written aside, then renamed; a link is followed."""
-    file = file.resolve()
-    aside = _aside(file, data)
-    try:
-        shutil.copymode(file, aside)
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    """Replace a file's content whole; a link is followed."""
+    with whole_file(file) as aside:
+        aside.write_bytes(data)
 
 
 def _aside(file: Path, data: bytes) -> Path:

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from armsref.errors import ReadingError
 from armsref.evidence import nearness, words
-from armsref.evidence.identity import Claim, Statement, claim_anchors, statement_anchors
+from armsref.evidence.identity import Claim, Statement
 from armsref.evidence.phrases import Phrases
+from armsref.evidence.places import fields_of, finding_on, mode_fields
 from armsref.evidence.words import span_of
-from armsref.findings import Finding
 from armsref.reading.cues import cue_names, shares_dimension
 from armsref.reading.reader import figures_in
 from armsref.reading.terms import form_matches, read_term
 
 if TYPE_CHECKING:
     from armsref.evidence.text import ArticleText, Span
+    from armsref.findings import Finding
     from armsref.model.seeds import Anchor
     from armsref.model.vocabulary import Attribute
     from armsref.reading.lexicon import Lexicon
+    from armsref.toml.positions import Keys
 
 _POINT = 'point at the right words, or say because = "..."'
 _LONGER = "quote the whole phrase"
@@ -36,30 +38,31 @@ class Checks:
         self.text = text
         self.lexicon = lexicon
         self.phrases = Phrases(text, lexicon)
+        self.names_known = text.names_known
         self.findings: list[Finding] = []
 
-    def say(self, code: str, message: str | None, remedy: str) -> bool:
-        """Record a finding unless the message is None; tell whether all is well."""
+    def say(self, code: str, field: Keys, message: str | None, remedy: str) -> bool:
+        """Record a finding on a key unless the message is None; tell whether all is well."""
         if message is None:
             return True
-        path, line = self.record.article.path, self.record.line
-        self.findings.append(Finding(path, line, code, f"{self.record.id}: {message}", remedy))
+        self.findings.append(finding_on(self.record, code, field, message, remedy))
         return False
 
-    def all_there(self, anchors: list[tuple[str, Anchor]]) -> bool:
+    def all_there(self) -> bool:
         """Check that all words stand where they are said to, as whole words."""
         ok = True
-        for field, anchor in anchors:
-            there = self.say("AR501", words.is_there(anchor, self.text), _OFFSET)
+        for field, anchor in fields_of(self.record):
+            there = self.say("AR501", field, words.is_there(anchor, self.text), _OFFSET)
             ok = ok and there
             # "Iranian-supplied" names a party and a stage; a name has a check of its own.
-            hyphens = field not in ("supplier", "recipient", "stage") and not self.glued(field)
-            if there and not field.startswith(("of.", "systems", "including")):
+            kind = field[0]
+            hyphens = kind not in ("supplier", "recipient", "stage") and not self.glued(kind)
+            if there and kind not in ("of", "systems", "including"):
                 cut = words.is_whole_word(span_of(anchor), self.text, hyphens=hyphens)
-                ok = self.say("AR503", cut, _LONGER) and ok
+                ok = self.say("AR503", field, cut, _LONGER) and ok
         return ok
 
-    def glued(self, field: str) -> bool:
+    def glued(self, field: str | int) -> bool:
         """Tell "700-km-range": the figure and its cue; a figure has a check of its own."""
         if not isinstance(self.record, Claim) or self.record.entry.quote.start is None:
             return False
@@ -74,35 +77,40 @@ class Checks:
         return field == "quote"
 
     def name(
-        self, system: str, own: frozenset[str], anchor: Anchor, of: Span, *, link: bool = False
+        self, field: Keys, own: frozenset[str], anchor: Anchor, of: Span, *, link: bool = False
     ) -> None:
         """Check a system's name against the words that are said of it."""
-        place = span_of(anchor)
-        if not self.say("AR503", nearness.name_at(system, place, self.text), _LONGER):
+        if not self.names_known:
+            return
+        system, place = str(field[-1]), span_of(anchor)
+        if not self.say("AR503", field, nearness.name_at(system, place, self.text), _LONGER):
             return
         if self.explained:
             return
         near = nearness.nearer_name(system, own, place, of, self.text, link=link)
-        self.say("AR504", near, _POINT)
+        self.say("AR504", field, near, _POINT)
         joined = nearness.coordinated(own, place, self.text, self.lexicon)
-        self.say("AR508", joined, 'name both, or say because = "..."')
+        self.say("AR508", field, joined, 'name both, or say because = "..."')
 
     @property
     def explained(self) -> bool:
         """Whether the contributor said why a nearer name does not apply."""
         return self.record.entry.because is not None
 
-    def term(self, anchor: Anchor, attribute: str) -> None:
+    def term(self, field: Keys, anchor: Anchor, attribute: str) -> None:
         """Check that a term's words are whole."""
         try:
-            self.say("AR503", words.cut_term(anchor, attribute, self.text, self.lexicon), _LONGER)
+            self.say(
+                "AR503", field, words.cut_term(anchor, attribute, self.text, self.lexicon), _LONGER
+            )
         except ReadingError:
             return  # the reading's own finding stands already
 
     def speaker(self, anchor: Anchor | None) -> None:
         """Check that a speaker's words are whole."""
         if anchor is not None and not self.explained:
-            self.say("AR503", self.phrases.cut_speaker(anchor), _LONGER)
+            cut = self.phrases.cut_speaker(anchor)
+            self.say("AR503", ("attributed_to",), cut, _LONGER)
 
 
 def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Finding]:
@@ -110,25 +118,26 @@ def check_claim(claim: Claim, text: ArticleText, lexicon: Lexicon) -> list[Findi
     checks = Checks(claim, text, lexicon)
     entry = claim.entry
     attribute = lexicon.vocabulary.attribute.get(entry.attribute)
-    if not checks.all_there(claim_anchors(claim)) or attribute is None:
+    if not checks.all_there() or attribute is None:
         return checks.findings
     quote = span_of(entry.quote)
     for system, anchor in entry.of.items():
         link = attribute.kind == "link"
-        checks.name(system, frozenset(entry.of), anchor, quote, link=link)
+        checks.name(("of", system), frozenset(entry.of), anchor, quote, link=link)
     _check_cue_place(checks, claim, quote)
     if attribute.kind == "quantity":
         cut = words.cut_figure(entry.quote, entry.attribute, text, lexicon)
-        checks.say("AR503", cut, _LONGER)
+        checks.say("AR503", ("quote",), cut, _LONGER)
         _check_cue(checks, claim, quote)
     elif attribute.kind == "term":
-        checks.term(entry.quote, entry.attribute)
+        checks.term(("quote",), entry.quote, entry.attribute)
         _check_holder(checks, claim, attribute, quote)
     else:
         _check_link(checks, claim, quote)
     checks.speaker(entry.attributed_to)
     if attribute.kind != "link":
-        checks.say("AR503", words.negated(entry.quote, text, lexicon), _NOT_STATED)
+        negated = words.negated(entry.quote, text, lexicon)
+        checks.say("AR503", ("quote",), negated, _NOT_STATED)
         _check_denial(checks, quote)
     return checks.findings
 
@@ -142,7 +151,7 @@ def _check_denial(checks: Checks, quote: Span) -> None:
         if match.term == "denies":
             printed = checks.text.text[match.start : match.end]
             message = f"{printed!r} at {match.start} denies, and a claim states"
-            checks.say("AR506", message, _POINT)
+            checks.say("AR506", ("quote",), message, _POINT)
             return
 
 
@@ -153,7 +162,7 @@ def _check_holder(checks: Checks, claim: Claim, attribute: Attribute, quote: Spa
     behind = checks.text.text[quote.end : quote.end + 2]
     message = f"nothing says that {claim.entry.quote.words!r} is its {claim.entry.attribute}"
     remedy = "point cue at words such as " + ", ".join(map(repr, attribute.cues[:3]))
-    checks.say("AR505", None if behind[:1] in ("'", "’") else message, remedy)
+    checks.say("AR505", ("cue",), None if behind[:1] in ("'", "’") else message, remedy)
 
 
 def _check_cue_place(checks: Checks, claim: Claim, quote: Span) -> None:
@@ -165,7 +174,8 @@ def _check_cue_place(checks: Checks, claim: Claim, quote: Span) -> None:
     near = [checks.text.sentence(span) for span in spans]
     stands = any(s.start <= cue.start and cue.end <= s.end for s in near)
     message = f"the cue {claim.entry.cue.words!r} stands in another sentence"
-    checks.say("AR505", None if stands else message, "point at the cue by the words")
+    remedy = "point at the cue by the words"
+    checks.say("AR505", ("cue",), None if stands else message, remedy)
 
 
 def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
@@ -180,15 +190,17 @@ def _check_cue(checks: Checks, claim: Claim, quote: Span) -> None:
     start, end, owners = min(found, key=lambda c: max(quote.start - c[1], c[0] - quote.end, 0))
     if attribute not in owners:
         message = f"{text.text[start:end]!r} by the figure says {', '.join(sorted(owners))}"
-        checks.say("AR505", message, "mend the attribute or the quote")
+        checks.say("AR505", ("attribute",), message, "mend the attribute or the quote")
 
 
 def _check_link(checks: Checks, claim: Claim, quote: Span) -> None:
     """Check that a link's words are exactly a printed name."""
     text = checks.text
+    if not checks.names_known:
+        return
     place = next((p for p in text.names_in(*quote) if p.span == quote), None)
     message = f"{claim.entry.quote.words!r} is no whole name of a system in the text"
-    checks.say("AR503", None if place else message, _LONGER)
+    checks.say("AR503", ("quote",), None if place else message, _LONGER)
 
 
 def check_statement(
@@ -209,23 +221,27 @@ def check_statement(
     """
     checks = Checks(statement, text, lexicon)
     entry = statement.entry
-    if not checks.all_there([(f, a) for f, _, a in statement_anchors(statement)]):
+    if not checks.all_there():
         return checks.findings
-    checks.term(entry.stage, "stage")
+    checks.term(("stage",), entry.stage, "stage")
     if entry.stance is None:
-        checks.say("AR503", words.negated(entry.stage, text, lexicon), "add stance")
-    for mode in entry.mode:
-        checks.term(mode, "mode")
+        negated = words.negated(entry.stage, text, lexicon)
+        checks.say("AR503", ("stage",), negated, "add stance")
+    for field, mode in zip(mode_fields(statement), entry.mode, strict=True):
+        checks.term(field, mode, "mode")
     if entry.stance is not None:
-        checks.term(entry.stance, "stance")
-        checks.say("AR503", words.negated(entry.stance, text, lexicon), _NOT_STATED)
+        checks.term(("stance",), entry.stance, "stance")
+        negated = words.negated(entry.stance, text, lexicon)
+        checks.say("AR503", ("stance",), negated, _NOT_STATED)
     if entry.what is not None:
         counted = bool(figures_in(entry.what.words, lexicon).found)
-        checks.say("AR503", words.cut_figure(entry.what, "quantity", text, lexicon), _LONGER)
+        cut = words.cut_figure(entry.what, "quantity", text, lexicon)
+        checks.say("AR503", ("what",), cut, _LONGER)
         if not checks.explained:
-            checks.say("AR503", checks.phrases.cut_thing(entry.what, counted=counted), _LONGER)
+            cut = checks.phrases.cut_thing(entry.what, counted=counted)
+            checks.say("AR503", ("what",), cut, _LONGER)
     if entry.period is not None and not checks.explained:
-        checks.say("AR503", checks.phrases.cut_period(entry.period), _LONGER)
+        checks.say("AR503", ("period",), checks.phrases.cut_period(entry.period), _LONGER)
     checks.speaker(entry.attributed_to)
     _check_together(checks, statement)
     _check_systems(checks, statement)
@@ -235,7 +251,8 @@ def check_statement(
     if transfer.because is None:
         parties = span_of(transfer.supplier), span_of(transfer.recipient)
         swapped = nearness.direction(*parties, text, lexicon)
-        checks.say("AR507", swapped, 'swap the parties, or say because = "..." of the flow')
+        remedy = 'swap the parties, or say because = "..." of the flow'
+        checks.say("AR507", ("supplier",), swapped, remedy)
     return checks.findings
 
 
@@ -245,10 +262,11 @@ def _check_together(checks: Checks, statement: Statement) -> None:
         return
     entry, text = statement.entry, checks.text
     sentence = text.sentence(span_of(entry.stage))
-    for anchor in (entry.what, entry.period, entry.stance, *entry.mode):
-        if anchor is not None and not sentence.overlaps(span_of(anchor)):
+    for field, anchor in fields_of(statement):
+        together = field[0] in ("what", "period", "stance", "mode")
+        if together and not sentence.overlaps(span_of(anchor)):
             message = f"{anchor.words!r} stands in another sentence than {entry.stage.words!r}"
-            checks.say("AR509", message, _POINT)
+            checks.say("AR509", field, message, _POINT)
 
 
 def _check_systems(checks: Checks, statement: Statement) -> None:
@@ -258,7 +276,8 @@ def _check_systems(checks: Checks, statement: Statement) -> None:
     said = span_of(entry.what if entry.what is not None else entry.stage)
     for part, systems in ((False, entry.systems), (True, entry.including)):
         for system, anchor in systems.items():
-            checks.name(system, own, anchor, said)
+            field = ("including" if part else "systems", system)
+            checks.name(field, own, anchor, said)
             if entry.what is None or checks.explained:
                 continue
             place = span_of(anchor)
@@ -267,7 +286,7 @@ def _check_systems(checks: Checks, statement: Statement) -> None:
             if printed != part:
                 what = "no word says that they are part" if part else "the words say 'including'"
                 remedy = "move them to systems" if part else "move them to including"
-                checks.say("AR508", f"{anchor.words!r}: {what}", remedy)
+                checks.say("AR508", field, f"{anchor.words!r}: {what}", remedy)
 
 
 def _check_included(checks: Checks, statement: Statement) -> None:
@@ -284,13 +303,14 @@ def _check_included(checks: Checks, statement: Statement) -> None:
             continue
         if nearness.includes(said.end, place.span.start, text, checks.lexicon):
             printed = text.text[place.span.start : place.span.end]
-            checks.say("AR508", f"{printed!r} is named as part of it, and left out", "add it")
+            message = f"{printed!r} is named as part of it, and left out"
+            checks.say("AR508", ("including",), message, "add it")
 
 
 def _check_stance(checks: Checks, statement: Statement, stances: dict[Span, str]) -> None:
     """Check that no stance printed in the statement's sentences is left without a statement."""
     entry, text = statement.entry, checks.text
-    for anchor in (entry.stage, entry.what):
+    for field, anchor in (("stage", entry.stage), ("what", entry.what)):
         if anchor is None:
             continue
         sentence = text.sentence(span_of(anchor))
@@ -299,7 +319,7 @@ def _check_stance(checks: Checks, statement: Statement, stances: dict[Span, str]
             if match.term not in pointed:
                 printed = text.text[match.start : match.end]
                 message = f"{printed!r} at {match.start} {match.term}, and nobody points at it"
-                checks.say("AR506", message, "add stance, or a statement with it")
+                checks.say("AR506", (field,), message, "add stance, or a statement with it")
                 return
 
 

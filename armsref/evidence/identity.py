@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from armsref.seeds.load import Article
+    from armsref.toml.positions import Keys
 
 
 class Claim(NamedTuple):
@@ -26,8 +27,13 @@ class Claim(NamedTuple):
     id: str
     digest: str
     article: Article
-    line: int
+    keys: Keys
     entry: ClaimEntry
+
+    @property
+    def line(self) -> int:
+        """The line of its header."""
+        return self.article.positions.at(*self.keys).line
 
 
 class Statement(NamedTuple):
@@ -36,10 +42,15 @@ class Statement(NamedTuple):
     id: str
     digest: str
     article: Article
-    line: int
+    keys: Keys
     flow: int
     transfer: TransferEntry
     entry: StatementEntry
+
+    @property
+    def line(self) -> int:
+        """The line of its header."""
+        return self.article.positions.at(*self.keys).line
 
 
 def origin_of(record: Claim | Statement) -> Anchor | str | None:
@@ -63,9 +74,9 @@ def has_offsets(record: Claim | Statement) -> bool:
 def claims_of(article: Article) -> Iterator[Claim]:
     """Return the claims of an article with their ids."""
     seen: Counter[str] = Counter()
-    for line, entry in article.claims():
+    for keys, entry in article.claims():
         said = [article.id, entry.attribute, sorted(entry.of), entry.quote.words]
-        bare = Claim("", "", article, line, entry)
+        bare = Claim("", "", article, keys, entry)
         anchors = [(field, *_pair(anchor)) for field, anchor in claim_anchors(bare)]
         digest = _digest([_fingerprint(article), entry.attribute, anchors, _own(origin_of(bare))])
         yield bare._replace(id=_id("c", said, seen), digest=digest)
@@ -74,8 +85,8 @@ def claims_of(article: Article) -> Iterator[Claim]:
 def statements_of(article: Article) -> Iterator[Statement]:
     """Return the transfer statements of an article with their ids."""
     seen: Counter[str] = Counter()
-    for line, flow, transfer, entry in article.statements():
-        bare = Statement("", "", article, line, flow, transfer, entry)
+    for keys, flow, transfer, entry in article.statements():
+        bare = Statement("", "", article, keys, flow, transfer, entry)
         said = [
             article.id,
             transfer.supplier.words,

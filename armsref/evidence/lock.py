@@ -24,11 +24,15 @@ _REMEDY = "run armsref verify --texts DIR --lock"
 
 
 class Lock(NamedTuple):
-    """The lock as read: the version of its checks, the digest of each id, what is malformed."""
+    """The lock as read: the version of its checks, the digest and the line of each id, and faults.
+
+    ``findings`` are the lines that are malformed.
+    """
 
     checks: int | None
     digests: dict[str, str]
     findings: list[Finding]
+    lines: dict[str, int] = {}  # noqa: RUF012 - never changed
 
     def anchors(self, record: Claim | Statement) -> bool:
         """Tell whether a record's words were found as they now stand."""
@@ -45,18 +49,21 @@ def read_lock(root: Path) -> Lock:
         return Lock(None, {}, [Finding(LOCK_FILE, 1, "AR405", f"{error}", _REMEDY)])
     checks: int | None = None
     digests: dict[str, str] = {}
+    places: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         if number == 1 and re.fullmatch(r"checks = \d{1,6}", line):
             checks = int(line.removeprefix("checks = "))
         elif match and match[1] not in digests:
             digests[match[1]] = match[2]
+            places[match[1]] = number
         else:
             message = f"line {line[:60]!r} is malformed or stands twice"
-            findings.append(Finding(LOCK_FILE, number, "AR405", message, _REMEDY))
+            found = Finding(LOCK_FILE, number, "AR405", message, _REMEDY, value=line[:60])
+            findings.append(found)
     if lines and checks is None:
         findings.append(Finding(LOCK_FILE, 1, "AR405", "has no line 'checks = N'", _REMEDY))
-    return Lock(checks, digests, findings)
+    return Lock(checks, digests, findings, places)
 
 
 def write_lock(root: Path, digests: dict[str, str]) -> None:
@@ -78,21 +85,25 @@ def check_lock(
     findings = list(lock.findings)
     if lock.checks not in (None, CHECKS):
         message = f"made by checks {lock.checks}, these are {CHECKS}"
-        findings.append(Finding(LOCK_FILE, 1, "AR403", message, _REMEDY))
+        seen = str(lock.checks)
+        found = Finding(LOCK_FILE, 1, "AR403", message, _REMEDY, field="checks", value=seen)
+        findings.append(found)
     known: set[str] = set()
     for record in records:
         known.add(record.id)
         digest = lock.digests.get(record.id)
-        place = (record.article.path, record.line)
         if digest is None and has_offsets(record):
-            message = (
-                f"{record.id} is not in the lock: verify has not seen it, or did not accept it"
-            )
-            findings.append(Finding(*place, "AR401", message, _REMEDY))
+            message = "is not in the lock: verify has not seen it, or did not accept it"
+            findings.append(_on(record, "AR401", message))
         elif digest is not None and digest != record.digest:
-            message = f"{record.id} was changed after its words were found"
-            findings.append(Finding(*place, "AR402", message, _REMEDY))
+            findings.append(_on(record, "AR402", "was changed after its words were found"))
     for key in sorted(set(lock.digests) - known) if complete else ():
         message = f"{key} is no claim and no statement"
-        findings.append(Finding(LOCK_FILE, 1, "AR404", message, _REMEDY))
+        findings.append(Finding(LOCK_FILE, lock.lines[key], "AR404", message, _REMEDY, value=key))
     return findings
+
+
+def _on(record: Claim | Statement, code: str, message: str) -> Finding:
+    """Return a finding on a whole record: its digest is of all its words together."""
+    said = f"{record.id} {message}"
+    return record.article.finding(code, record.keys, (), said, _REMEDY)

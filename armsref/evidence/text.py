@@ -102,10 +102,24 @@ class ArticleText:
         Abbreviations that end no sentence come from its vocabulary.
     finder : NameFinder
         The names to look for.
+    ends : frozenset of int, optional
+        Offsets of the line ends that end a sentence; told from the next line by default.
+    names_known : bool
+        False where the names could not be loaded: that one is not found says nothing then.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon, finder: NameFinder) -> None:
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        finder: NameFinder,
+        ends: frozenset[int] | None = None,
+        *,
+        names_known: bool = True,
+    ) -> None:
         self.text = text
+        self.names_known = names_known
+        self._ends = ends
         self._abbreviations = frozenset(lexicon.vocabulary.joining.abbreviations)
         self._finder = finder
         self._lexicon = lexicon
@@ -158,6 +172,8 @@ class ArticleText:
 
     def _ends_sentence(self, stop: re.Match[str]) -> bool:
         if stop[0] == "\n":
+            if self._ends is not None:
+                return stop.start() in self._ends
             # A line that goes on in lower case or with a digit is wrapped, not ended.
             after = self.text[stop.end() : stop.end() + 1]
             return not (after.islower() or after.isdigit())

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from armsref.findings.finding import Finding, counted, exit_code, stops
+from armsref.findings.finding import Finding, Fingerprint, counted, exit_code, ordered, stops
 from armsref.findings.rules import RULES, Rule, Severity
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "counted", "exit_code", "stops"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "Fingerprint",
+    "Rule",
+    "Severity",
+    "counted",
+    "exit_code",
+    "ordered",
+    "stops",
+]

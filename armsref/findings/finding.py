@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.findings.rules import RULES
+from armsref.findings.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from armsref.findings.rules import Rule, Severity
+
+
+class Fingerprint(NamedTuple):
+    """A finding without its place in the file."""
+
+    code: str
+    file: str
+    field: str | None
+    message: str
 
 
 class Finding(NamedTuple):
@@ -65,11 +76,32 @@ class Finding(NamedTuple):
         """``error``, ``warning`` or ``note``: that of its rule."""
         return self.rule.severity
 
+    @property
+    def said(self) -> str:
+        """What is wrong and what to do, in one line that is safe to show."""
+        return visible(f"{self.message}; {self.remedy}")
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What it is, wherever its lines move to."""
+        message = _LINE_NUMBER.sub(r"\1 *", self.message)
+        return Fingerprint(self.code, self.file, self.field, message)
+
     def __str__(self) -> str:
         """Write the finding in one line, as compilers do."""
         place = f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
-        said = f"{self.code} {self.severity}: {self.message}; {self.remedy}"
-        return f"{place}: {said}"
+        return f"{visible(place)}: {self.code} {self.severity}: {self.said}"
+
+
+_LINE_NUMBER = re.compile(r"\b(line|lines|column|row) [0-9]+")
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the one order in which they are told: by place, then by rule."""
+    return sorted(
+        findings,
+        key=lambda f: (f.file, f.line, f.column or 0, f.row or 0, f.code, f.message, f.field or ""),
+    )
 
 
 def stops(finding: Finding, *, strict: bool = False) -> bool:

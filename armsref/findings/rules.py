@@ -18,8 +18,10 @@ class Rule(NamedTuple):
     ``unreadable`` means that something cannot be read at all. An *error* is wrong. A *warning* is
     wrong unless a person finds that the article really says so. Both stop a build; one of a
     ``strict`` rule does so only where that is asked for (``--strict``). A *note* is worth knowing
-    and stops nothing. ``bad`` is an example that the rule finds, ``good`` what to write in its
-    place.
+    and stops nothing. What an ``allowable`` rule finds can be built all the same, so a person may
+    allow it, with a reason. ``bad`` is an example that the rule finds, ``good`` what to write in
+    its place, and ``of`` says what the two are; they are empty where it takes the state of a disk
+    or of a page.
     """
 
     code: str
@@ -28,6 +30,8 @@ class Rule(NamedTuple):
     severity: Severity = "error"
     unreadable: bool = False
     strict: bool = False
+    allowable: bool = False
+    of: str = ""
     bad: str = ""
     good: str = ""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -61,6 +62,21 @@ def described(
     return Field(
         description=description, examples=[example], json_schema_extra=extra or None, **limits
     )
+
+
+def misplaced(
+    message: str, *meant: tuple[tuple[str | int, ...], str | None]
+) -> PydanticCustomError:
+    """Return the error of a validator that looks at a whole model and means some of its keys.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong.
+    *meant : (keys, value)
+        The way to each key that is meant, from this model on down, and what stands there.
+    """
+    return PydanticCustomError("misplaced", "{said}", {"said": message, "meant": meant})
 
 
 def field_note(field: FieldInfo, key: str) -> str | None:

@@ -95,6 +95,11 @@ class _Stated(_Figured):
         "anchored: found in the article's text by machine; transcribed: typed from the page.",
         example="anchored",
     )
+    retracted: str | None = described(
+        "Why its article was retracted: it stays, and counts for nothing.",
+        example="withdrawn by the outlet",
+        none="the article was not retracted",
+    )
     replaces: Ids = described("Ids under which it was known before.", example="")
 
 

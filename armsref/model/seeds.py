@@ -31,6 +31,7 @@ from armsref.model.base import (
     ArticleType,
     Record,
     described,
+    misplaced,
     whole,
 )
 
@@ -231,34 +232,35 @@ class ArticleFile(Record):
 
     @model_validator(mode="after")
     def _offsets_need_a_text(self) -> ArticleFile:
-        if self.text is None and any(a.start is not None for a in self.anchors()):
-            msg = "offsets are given but there is no [text] with its sha256 and length"
-            raise ValueError(msg)
-        bare = [a.words for a in self.anchors() if a.start is None]
+        anchors = self.anchors()
+        if self.text is None and any(a.start is not None for _, a in anchors):
+            said = "offsets are given but there is no [text] with its sha256 and length"
+            raise misplaced(said, (("text",), None))
+        bare = [(keys, a.words) for keys, a in anchors if a.start is None]
         if self.text is not None and bare:
-            msg = f"{bare[0]!r} has no offset, though the article has a [text]"
-            raise ValueError(msg)
+            said = "the words have no offset, though the article has a [text]"
+            raise misplaced(said, *bare)
         return self
 
-    def anchors(self) -> tuple[Anchor, ...]:
-        """Return every anchor of the file, in the order of the file."""
-        found: list[Anchor] = []
+    def anchors(self) -> list[tuple[tuple[str | int, ...], Anchor]]:
+        """Return every anchor of the file with the keys it stands under, in the file's order."""
+        found: list[tuple[tuple[str | int, ...], Anchor]] = []
 
-        def walk(value: object) -> None:
+        def walk(keys: tuple[str | int, ...], value: object) -> None:
             if isinstance(value, Anchor):
-                found.append(value)
+                found.append((keys, value))
             elif isinstance(value, Record):
                 for name in type(value).model_fields:
-                    walk(getattr(value, name))
+                    walk((*keys, name), getattr(value, name))
             elif isinstance(value, dict):
-                for item in value.values():
-                    walk(item)
+                for key, item in value.items():
+                    walk((*keys, key), item)
             elif isinstance(value, tuple):
-                for item in value:
-                    walk(item)
+                for number, item in enumerate(value):
+                    walk((*keys, number), item)
 
-        walk(self)
-        return tuple(found)
+        walk((), self)
+        return found
 
 
 class SystemEntry(Record):

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from armsref.model.base import ATTRIBUTE_ID, SYSTEM_ID, TERM_ID, Digits, Record, whole
+from armsref.model.base import ATTRIBUTE_ID, SYSTEM_ID, TERM_ID, Digits, Record, misplaced, whole
 from armsref.model.language import Hedge, Interval, Numbers, Sign
 
 
@@ -187,8 +187,9 @@ TAKEN = frozenset(["id", "label", "level", "parent", "members", "names", "specs"
 
 
 class Vocabulary(Record):
-    """The whole file."""
+    """The whole file; without ``standalone`` it is laid over the shipped one."""
 
+    standalone: bool = False
     attribute: dict[AttributeId, Attribute]
     unit: dict[str, Unit]
     hedge: tuple[Hedge, ...]
@@ -204,33 +205,31 @@ class Vocabulary(Record):
         for name, kind in NEEDED.items():
             if name not in self.attribute or self.attribute[name].kind != kind:
                 msg = f"attribute {name} must be there, of kind {kind}"
-                raise ValueError(msg)
+                raise misplaced(msg, (("attribute", name), None))
         taken = sorted(TAKEN & set(self.system_attributes()))
         if taken:
-            msg = f"attribute {taken[0]}: the name is taken by every system"
-            raise ValueError(msg)
+            raise misplaced("the name is taken by every system", (("attribute", taken[0]), None))
         return self
 
     @model_validator(mode="after")
     def _references_exist(self) -> Self:
         for name, attribute in self.attribute.items():
-            for unit in (attribute.unit, attribute.second):
+            for key, unit in (("unit", attribute.unit), ("second", attribute.second)):
                 if unit is not None and unit not in self.unit:
-                    msg = f"attribute {name}: no unit {unit!r}"
-                    raise ValueError(msg)
+                    raise misplaced(f"no unit {unit!r}", (("attribute", name, key), unit))
             for term_id, term in attribute.terms.items():
                 if term.broader is not None and term.broader not in attribute.terms:
-                    msg = f"attribute {name}, term {term_id}: no broader term {term.broader!r}"
-                    raise ValueError(msg)
+                    keys = ("attribute", name, "terms", term_id, "broader")
+                    raise misplaced(f"no broader term {term.broader!r}", (keys, term.broader))
             unknown = [c for c in attribute.plausible if c not in self.attribute["class"].terms]
             if unknown:
-                msg = f"attribute {name}: plausible names {unknown[0]!r}, which is no class"
-                raise ValueError(msg)
+                meant = ("attribute", name, "plausible", unknown[0]), None
+                raise misplaced(f"{unknown[0]!r} is no class", meant)
         for symbol, unit_entry in self.unit.items():
             missing = [choice for choice in unit_entry.choices if choice not in self.unit]
             if missing:
-                msg = f"unit {symbol}: no unit {missing[0]!r}"
-                raise ValueError(msg)
+                choices = ("unit", symbol, "choices"), missing[0]
+                raise misplaced(f"no unit {missing[0]!r}", choices)
         return self
 
     @model_validator(mode="after")
@@ -238,13 +237,13 @@ class Vocabulary(Record):
         for name, scheme in self.scheme.items():
             by = self.attribute.get(scheme.by)
             if by is None or by.kind != "quantity" or by.on != "system":
-                msg = f"scheme {name}: {scheme.by!r} is no quantity of a system"
-                raise ValueError(msg)
+                msg = f"{scheme.by!r} is no quantity of a system"
+                raise misplaced(msg, (("scheme", name, "by"), scheme.by))
             of = self.attribute.get(scheme.of)
             missing = [term for term in scheme.bounds if of is None or term not in of.terms]
             if missing:
-                msg = f"scheme {name}: {scheme.of!r} has no term {missing[0]!r}"
-                raise ValueError(msg)
+                msg = f"{scheme.of!r} has no term {missing[0]!r}"
+                raise misplaced(msg, (("scheme", name, "bounds", missing[0]), None))
         return self
 
     def system_attributes(self) -> dict[str, Attribute]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from armsref.errors import DataError
 from armsref.reading.tokens import words_of
+from armsref.toml.misfit import misfits
+from armsref.toml.parse import TomlError, parse_toml
+from armsref.toml.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from armsref.toml.positions import Keys
+
 Model = TypeVar("Model", bound=BaseModel)
+
+#: Nobody writes larger files by hand; reading them would only cost memory.
+LARGEST_FILE = 5_000_000
 
 
 def read_text(file: Path) -> str:
@@ -24,12 +31,21 @@ def read_text(file: Path) -> str:
     Raises
     ------
     DataError
-        The file is missing or is no UTF-8.
+        The file is missing, is no UTF-8, or too large.
     """
     try:
+        if file.is_fifo():  # to read it would wait for somebody to write
+            msg = f"{file}: is a pipe; put a file in its place"
+            raise DataError(msg)
+        if file.stat().st_size > LARGEST_FILE:
+            msg = f"{file}: larger than {LARGEST_FILE:,} bytes; split it"
+            raise DataError(msg)
         return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{file}: cannot be read: {error}; mend the file"
+    except UnicodeDecodeError as error:
+        msg = f"{file}: is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
+        raise DataError(msg) from error
+    except OSError as error:
+        msg = f"{file}: cannot be read: {error.strerror}; make it readable"
         raise DataError(msg) from error
 
 
@@ -41,21 +57,86 @@ def parse(file: Path, text: str, model: type[Model]) -> Model:
     DataError
         The text is no TOML, or does not fit the model.
     """
+    return fit(file, text, toml(file, text), model)
+
+
+def toml(file: Path, text: str) -> dict[str, Any]:
+    """Return a file's text as tables and lists; fractions keep their digits.
+
+    Raises
+    ------
+    DataError
+        The text is no TOML.
+    """
     try:
         # A float would lose the digits of 0.1.
-        return model.model_validate(tomllib.loads(text, parse_float=Decimal))
-    except tomllib.TOMLDecodeError as error:
-        msg = f"{file}: cannot be read: {error}; mend the file"
+        return parse_toml(text, Decimal)
+    except TomlError as error:
+        place = f"{file}:{error.line}:{error.column}"
+        msg = f"{place}: cannot be read: {error.message}; {error.remedy}"
         raise DataError(msg) from error
+
+
+def fit(file: Path, text: str, data: Mapping[str, Any], model: type[Model]) -> Model:
+    """Return what stands in a file as a record; ``data`` is its text, perhaps laid over another's.
+
+    Raises
+    ------
+    DataError
+        It does not fit the model.
+    """
+    try:
+        return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        msg = f"{file}: {place}: {first['msg']}; mend the entry"
-        raise DataError(msg) from error
+        first = misfits(error, Positions(text))[0]
+        keys = ".".join(map(str, first.keys)) or "the file"
+        message = f"{keys}: {first.message}; {first.remedy}"
+        raise wrong_at(file, text, first.keys, message) from error
 
 
-def tie(entries: Mapping[str, Iterable[str]], *, fold: bool = True) -> str | None:
-    """Say which phrase stands for two things; None where none does.
+def wrong_at(file: Path, text: str, keys: Keys, message: str) -> DataError:
+    """Return the error that something is wrong at a key of a file."""
+    line, column = Positions(text).at(*keys)
+    return DataError(f"{file}:{line}:{column}: {message}")
+
+
+def laid_over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay tables over others: a table into its like, a list behind its like, else in its place.
+
+    Nothing that is listed under it is lost; what stands in both lists stands once.
+
+    Examples
+    --------
+    >>> shipped = {"cnn": {"label": "CNN", "names": ["CNN"]}, "forms": ["a"]}
+    >>> laid_over(shipped, {"cnn": {"names": ["Cable News"], "label": "Cable"}, "more": 1})
+    {'cnn': {'label': 'Cable', 'names': ['CNN', 'Cable News']}, 'forms': ['a'], 'more': 1}
+    """
+    laid = dict(under)
+    for key, value in over.items():
+        there = laid.get(key)
+        if isinstance(there, dict) and isinstance(value, dict):
+            laid[key] = laid_over(there, value)
+        elif isinstance(there, list | tuple) and isinstance(value, list | tuple):
+            laid[key] = [*there, *(item for item in value if item not in there)]
+        else:
+            laid[key] = value
+    return laid
+
+
+class Tie(NamedTuple):
+    """A phrase that stands for two things, by their keys, the first one first."""
+
+    phrase: str
+    first: str
+    second: str
+
+    def __str__(self) -> str:
+        """Say what stands for what."""
+        return f"{self.phrase!r} stands for {self.first} and for {self.second}"
+
+
+def tie(entries: Mapping[str, Iterable[str]], *, fold: bool = True) -> Tie | None:
+    """Return a phrase that stands for two things; None where none does.
 
     A tie is an error, never the last one's win. ``fold`` is that of
     :func:`armsref.reading.tokens.tokens`.
@@ -65,5 +146,5 @@ def tie(entries: Mapping[str, Iterable[str]], *, fold: bool = True) -> str | Non
         for phrase in phrases:
             other = owners.setdefault(words_of(phrase, fold=fold), key)
             if other != key:
-                return f"{phrase!r} stands for {other} and for {key}"
+                return Tie(phrase, other, key)
     return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
+from armsref.model.language import Language
+from armsref.reading.data_file import parse, read_text
 from armsref.reading.scripts import normal
 from armsref.reading.tokens import words_of
 
@@ -57,6 +58,5 @@ class ForeignHedges:
 
 
 def _hedges_of(file: Path) -> list[str]:
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    hedges = [hedge for hedge in data.get("hedge", []) if hedge.get("relation") != "none"]
-    return [word for hedge in hedges for word in hedge.get("before", [])]
+    hedges = parse(file, read_text(file), Language).hedge
+    return [word for hedge in hedges if hedge.relation is not None for word in hedge.before]

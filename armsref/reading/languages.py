@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from armsref.errors import DataError
 from armsref.model.language import Hedge, Language, Refusals
 from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
-from armsref.reading.data_file import parse, read_text, tie
+from armsref.reading.data_file import parse, read_text, tie, wrong_at
 from armsref.reading.scripts import normal
 
 if TYPE_CHECKING:
@@ -73,17 +72,17 @@ def load_words(file: Path, vocabulary: Vocabulary) -> Language:
     DataError
         The file cannot be read, or does not fit the model or the vocabulary.
     """
-    own = parse(file, read_text(file), Language)
-    unknown = sorted(set(own.units) - set(vocabulary.unit)) + sorted(
-        set(own.cues) - set(vocabulary.attribute)
-    )
-    if unknown:
-        msg = f"{file}: {unknown[0]!r} is no unit or attribute of the vocabulary; mend the entry"
-        raise DataError(msg)
+    text = read_text(file)
+    own = parse(file, text, Language)
+    unknown = [("units", key) for key in sorted(set(own.units) - set(vocabulary.unit))]
+    unknown += [("cues", key) for key in sorted(set(own.cues) - set(vocabulary.attribute))]
+    for keys in unknown:
+        message = f"{keys[1]!r} is no unit or attribute of the vocabulary; mend the entry"
+        raise wrong_at(file, text, keys, message)
     said_twice = tie(own.units, fold=False)
     if said_twice is not None:
-        msg = f"{file}: {said_twice}; keep it under one"
-        raise DataError(msg)
+        keys = ("units", said_twice.second)
+        raise wrong_at(file, text, keys, f"{said_twice}; keep it under one")
     return own
 
 

@@ -11,7 +11,7 @@ from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
-from armsref.reading.data_file import parse, read_text, tie
+from armsref.reading.data_file import fit, laid_over, read_text, tie, toml, wrong_at
 from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
@@ -21,7 +21,7 @@ from armsref.reading.tokens import tokens, words_of
 from armsref.reading.unit_words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from armsref.model.reading import Relation
     from armsref.reading.languages import Wording
@@ -58,6 +58,16 @@ class Lexicon:
         self.folds = self.wording.code == "en"
         self._folder = folder
         self._languages: dict[str, Lexicon] = {self.wording.code: self}
+
+    def with_vocabulary(self, vocabulary: Vocabulary) -> Lexicon:
+        """Return the lexicon of another vocabulary, with the same files of languages; in English.
+
+        Raises
+        ------
+        DataError
+            A phrase stands for two things.
+        """
+        return lexicon_of(vocabulary, self._folder)
 
     # ------------------------------------------------------------------ languages
 
@@ -326,8 +336,29 @@ def _code_of(tag: str) -> str:
     return _SAME_LANGUAGE.get(code, code)
 
 
+def lexicon_of_seeds(folder: Path) -> Lexicon:
+    """Return the lexicon of a folder of seeds: the shipped one where it has no words of its own.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder that may hold ``vocabulary.toml`` and ``languages/``.
+
+    Raises
+    ------
+    DataError
+        Its vocabulary cannot be read.
+    """
+    own = folder / "vocabulary.toml"
+    if own.exists() or (folder / "languages").is_dir():
+        return load_lexicon(own if own.exists() else shipped_vocabulary(), folder / "languages")
+    return shipped_lexicon()
+
+
 def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
     """Read a vocabulary file; the same text is made ready once.
+
+    Without ``standalone = true`` it is laid over the shipped vocabulary.
 
     Parameters
     ----------
@@ -347,27 +378,44 @@ def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
-    vocabulary = parse(file, text, Vocabulary)
-    said_twice = _tie(vocabulary)
-    if said_twice is not None:
-        raise DataError(said_twice)
+    data = toml(file, text)
+    if not data.get("standalone"):
+        shipped = shipped_vocabulary()
+        data = laid_over(toml(shipped, read_text(shipped)), {"standalone": False, **data})
+    vocabulary = fit(file, text, data, Vocabulary)
+    for keys, message in _ties(vocabulary):
+        raise wrong_at(file, text, keys, f"{message}; keep it under one")
     return Lexicon(vocabulary, folder=languages)
 
 
-def _tie(vocabulary: Vocabulary) -> str | None:
+def lexicon_of(vocabulary: Vocabulary, languages: Path | None = None) -> Lexicon:
+    """Return the lexicon of a vocabulary; ``languages`` is as in :func:`load_lexicon`.
+
+    Raises
+    ------
+    DataError
+        A phrase stands for two things.
+    """
+    for _, message in _ties(vocabulary):
+        msg = f"{message}; keep it under one"
+        raise DataError(msg)
+    return Lexicon(vocabulary, folder=languages)
+
+
+def _ties(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
     """Say which words stand for two things: a tie is an error, never the last one's win."""
-    tables: dict[str, dict[str, tuple[str, ...]]] = {
-        "unit": {key: unit.words for key, unit in vocabulary.unit.items()},
-        "party": {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
-        "outlet": {key: outlet.names for key, outlet in vocabulary.outlet.items()},
+    tables: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
+        ("unit",): {key: unit.words for key, unit in vocabulary.unit.items()},
+        ("party",): {k: (*p.names, *p.adjectives) for k, p in vocabulary.party.items()},
+        ("outlet",): {key: outlet.names for key, outlet in vocabulary.outlet.items()},
     }
     for name, attribute in vocabulary.attribute.items():
-        tables[f"attribute.{name}"] = {key: term.forms for key, term in attribute.terms.items()}
+        forms = {key: term.forms for key, term in attribute.terms.items()}
+        tables["attribute", name, "terms"] = forms
     for table, entries in tables.items():
         said_twice = tie(entries)
         if said_twice is not None:
-            return f"vocabulary: {table}: {said_twice}"
-    return None
+            yield (*table, said_twice.second), f"{'.'.join(table)}: {said_twice}"
 
 
 def shipped_vocabulary() -> Path:

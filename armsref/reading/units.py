@@ -150,3 +150,32 @@ def overlap(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> bool:
     a_low, a_high = stated_interval(a, a_unit, b_unit, coarse=True)
     b_low, b_high = stated_interval(b, b_unit, b_unit, coarse=True)
     return a_low <= b_high and b_low <= a_high
+
+
+def same_number(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> bool:
+    """Tell whether a number that somebody wrote is a printed one, in whichever unit it is written.
+
+    In one unit the digits count, as in :func:`overlap`. In another the printed number, converted
+    exactly, rounds to the one written: at its last digit, or at its last that is no zero (a tenth
+    of it at the most).
+
+    Parameters
+    ----------
+    a, a_unit
+        The number that somebody wrote.
+    b, b_unit
+        The printed one.
+
+    Examples
+    --------
+    >>> [same_number(Decimal(miles), "mi", Decimal(300), "km") for miles in (186, 190, 200)]
+    [True, True, False]
+    """
+    if a_unit == b_unit:
+        return overlap(a, a_unit, b, b_unit)
+    low, high = stated_interval(a, a_unit, a_unit, coarse=True)
+    if low <= convert(b, b_unit, a_unit) <= high:
+        return True
+    # Written with more digits than were printed: 300.0 km of 186 miles.
+    low, high = stated_interval(b, b_unit, b_unit, coarse=False)
+    return low <= convert(a, a_unit, b_unit) <= high

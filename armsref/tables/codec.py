@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from pydantic import ValidationError
 
@@ -42,10 +42,15 @@ def cell(value: object) -> str:
 def table_bytes(table: Table, rows: Iterable[Record]) -> bytes:
     """Return a table's file: a header, a line for each row."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(row_cells(table, row) for row in rows)
+    write_cells(buffer, table, (row_cells(table, row) for row in rows))
     return buffer.getvalue().encode("utf-8")
+
+
+def write_cells(out: TextIO, table: Table, rows: Iterable[list[str]]) -> None:
+    """Write a table's header and the cells of its rows; ``out`` must leave line ends alone."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(rows)
 
 
 def row_cells(table: Table, row: Record) -> list[str]:

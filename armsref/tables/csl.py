@@ -38,7 +38,8 @@ def csl_item(article: ArticleRow, outlets: Mapping[str, str]) -> dict[str, Any]:
     if article.archive is not None:
         item["archive_location"] = article.archive
     if article.retracted is not None:
-        item["note"] = f"Retracted: {article.retracted}"
+        item["status"] = "retracted"
+        item["note"] = f"RETRACTED: {article.retracted}"
     return item
 
 

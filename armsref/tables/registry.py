@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.errors import ArmsrefError
 from armsref.model.rows import (
     ArticleRow,
     AttributeRow,
@@ -128,3 +129,17 @@ TABLES: dict[str, Table] = {
         Table("outlets", "Outlets", OutletRow, ("id",)),
     )
 }
+
+
+def table_named(name: str) -> Table:
+    """Return a table by its name.
+
+    Raises
+    ------
+    ArmsrefError
+        There is no such table.
+    """
+    if name not in TABLES:
+        msg = f"no table is named {name!r}; there are {', '.join(TABLES)}"
+        raise ArmsrefError(msg)
+    return TABLES[name]

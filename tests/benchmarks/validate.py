@@ -92,8 +92,10 @@ def compared(folder: Path, rows: int, fewer: int) -> None:
     pairs = [(ours(file), floor(file)) for _ in range(ROUNDS)]
     own = statistics.median(mine.seconds for mine, _ in pairs)
     hand = statistics.median(mine.seconds / theirs.seconds for mine, theirs in pairs)
+    with file.open(encoding="utf-8") as lines:
+        columns = len(lines.readline().split(","))
     size = file.stat().st_size / 1e6
-    print(f"{rows:,} claims, 29 columns, {size:,.0f} MB of CSV; medians of {ROUNDS}")
+    print(f"{rows:,} claims, {columns} columns, {size:,.0f} MB of CSV; medians of {ROUNDS}")
     print(f"  armsref validate         {own:8.2f} s  {max(m.megabytes for m, _ in pairs):6.0f} MB")
     by_hand = statistics.median(theirs.seconds for _, theirs in pairs)
     most = max(t.megabytes for _, t in pairs)
@@ -127,7 +129,7 @@ def by_hand(file: Path) -> None:
     starts = ("start", "cue_start", "name_start", "attributed_to_start")
     header = pl.scan_csv(file).collect_schema().names()
     floats, integers = dict.fromkeys(figures, pl.Float64), dict.fromkeys(starts, pl.Int64)
-    types = dict.fromkeys(header, pl.String) | floats | integers
+    types = dict.fromkeys(header, pl.String) | floats | integers | {"retracted": pl.Boolean}
     rows = pl.scan_csv(file, schema={name: types[name] for name in header})
     col = pl.col
 
@@ -137,7 +139,7 @@ def by_hand(file: Path) -> None:
     relations = ["exactly", "about", "between", "at_least", "more_than", "order_of"]
     upper = ["exactly", "about", "between", "at_most", "less_than"]
     slug = "^[a-z0-9]+(-[a-z0-9]+)*$"
-    needed = ("id", "system", "attribute", "article", "quote", "name", "evidence")
+    needed = ("id", "system", "attribute", "article", "quote", "name", "evidence", "retracted")
     bad = [
         *(col(name).is_null() for name in needed),
         *(col(name) < 0 for name in starts),

@@ -1,0 +1,1 @@
+"""Are the words still on the page? Pages come from public addresses alone."""

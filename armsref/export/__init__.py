@@ -1,0 +1,1 @@
+"""The catalogue's tables as files of others: CSV, Excel, Parquet, SQLite."""

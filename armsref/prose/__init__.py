@@ -1,0 +1,1 @@
+"""Names and figures in prose, each against what is printed."""

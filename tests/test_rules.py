@@ -1,0 +1,182 @@
+"""Every rule has an example of what is wrong and of what is right, and both are tried."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import HEADER, LABELS, Dataset, claim
+
+import armsref
+from armsref.cli import COMMANDS
+from armsref.findings import RULES, Rule
+
+Run = Callable[..., Any]
+
+GAMMA = '\n[[system]]\nid = "gamma-family"\nlevel = "family"\nnames = ["Gamma family"]\n'
+#: It takes the state of a disk, or of a page, to show these: no snippet does.
+WITHOUT = {"AR001", "AR009", "AR601"}
+#: What else the wrong example is found to be, by its nature.
+ALSO = {"AR007": {"AR206"}, "AR104": {"AR103"}}
+SHOWN = [rule for rule in RULES.values() if rule.of]
+
+
+def test_every_rule_has_an_example_or_cannot_have_one() -> None:
+    without = {code for code, rule in RULES.items() if not rule.of}
+    assert {code for code in without if not code.startswith("AR8")} == WITHOUT
+    assert {rule.code for rule in SHOWN if not rule.bad.strip() or rule.bad == rule.good} == set()
+
+
+class Example:
+    """A small dataset that an example is put into."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.dataset = Dataset(folder)
+        self.articles = self.dataset.articles
+        self.dataset.add(
+            "wsj",
+            "2020",
+            claim("drone", "class", "alpha beta"),
+            claim("drone", "class", "gamma")
+            .replace("gamma = ", "gamma-family = ")
+            .replace('"Gamma"', '"Gamma family"'),
+        )
+        self._seed("systems.toml").write_text(
+            self._seed("systems.toml").read_text(encoding="utf-8") + GAMMA, encoding="utf-8"
+        )
+        self.texts = folder / "texts"
+        self.texts.mkdir()
+
+    def _seed(self, name: str) -> Path:
+        return self.folder / "seeds" / name
+
+    def put(self, of: str, snippet: str) -> None:
+        """Put a snippet where it belongs."""
+        header = HEADER.format(label=LABELS["cnn"], outlet="cnn", date="2021")
+        article, body = "cnn-2021.toml", f"{header}\n{claim('700 km')}"
+        if of == "records":
+            body = f"{header}\n{snippet}"
+        elif of == "header":
+            body = f"{snippet}\n{claim('700 km')}"
+        elif of == "file name":
+            article = snippet.strip()
+        elif of in ("text", "locked"):
+            body = header + self._with_text(snippet)
+        elif of in ("systems", "lock"):
+            name = {"systems": "systems.toml", "lock": "evidence.lock"}[of]
+            self._seed(name).write_text(snippet + (GAMMA if of == "systems" else ""), "utf-8")
+        (self.articles / article).write_text(body, encoding="utf-8")
+
+    def _with_text(self, snippet: str) -> str:
+        """Write the text that stands in the snippet's first comment; give the article its sha."""
+        first, rest = snippet.split("\n", 1)
+        text = first.removeprefix("# ")
+        (self.texts / "text.txt").write_text(text, encoding="utf-8")
+        sha = f'sha256 = "{hashlib.sha256(text.encode()).hexdigest()}"\nextent = "full"\n'
+        if "[text]\n" in rest:
+            return rest.replace("[text]\n", f"[text]\n{sha}")
+        return f"\n[text]\n{sha}length = {len(text)}\n\n{rest}"
+
+
+def codes(run: Run, *arguments: str) -> set[str]:
+    """Return the codes of the rules that a command finds something by."""
+    result = run(*arguments, "--strict", "--json", "--ignore", "AR601")
+    assert result.exit_code in (0, 1, 2), result.error
+    return {finding["code"] for finding in json.loads(result.output)}
+
+
+def found(run: Run, folder: Path, rule: Rule, snippet: str, good: str) -> set[str]:
+    """Return the codes that an example is found to be."""
+    example = Example(folder)
+    if rule.of in ("table", "sentence") or rule.of.startswith("frame"):
+        return found_in_other_data(run, example, rule, snippet)
+    if rule.of == "locked":
+        example.put(rule.of, good)
+        place = (str(folder), "--texts", str(example.texts))
+        assert run("verify", *place, "--lock").exit_code == 0
+    example.put(rule.of, snippet)
+    if rule.of == "text":
+        return codes(run, "verify", str(folder), "--texts", str(example.texts))
+    return codes(run, "validate", str(folder))
+
+
+def found_in_other_data(run: Run, example: Example, rule: Rule, snippet: str) -> set[str]:
+    """Return the codes of a table, a sentence or a frame, against an invented catalogue."""
+    example.dataset.add("cnn", "2021", claim("between 300 and 700 km"), claim("100 km", of="beta"))
+    payload = claim("about 45 kg", "payload", "beta") + 'cue = "payload"\n'
+    example.dataset.add("reuters", "2021", claim("200 km", of="beta"), payload)
+    example.dataset.open()
+    if rule.of.startswith("frame"):
+        validate_frame = getattr(armsref, "validate_frame", None)
+        if validate_frame is None:
+            pytest.skip("armsref.validate_frame is not here yet")
+        import polars as pl
+
+        frame = pl.read_csv(io.StringIO(snippet), infer_schema=False)
+        table = rule.of.removeprefix("frame of ")
+        return {f.code for f in validate_frame(frame, table)}
+    command = {"table": "audit", "sentence": "check"}[rule.of]
+    if command not in COMMANDS:
+        pytest.skip(f"there is no command {command} yet")
+    subject = snippet.strip()
+    if rule.of == "table":
+        file = example.folder / "table.csv"
+        file.write_text(snippet, encoding="utf-8")
+        subject = str(file)
+    return codes(run, command, subject, "--dataset", str(example.folder))
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_the_wrong_example_is_found_and_the_right_one_is_not(
+    run: Run, tmp_path: Path, rule: Rule
+) -> None:
+    bad = found(run, tmp_path / "bad", rule, rule.bad, rule.good)
+    assert bad == {rule.code} | ALSO.get(rule.code, set())
+    assert found(run, tmp_path / "good", rule, rule.good, rule.good) == set()
+
+
+def test_the_page_of_the_rules_is_what_is_printed(run: Run, root: Path) -> None:
+    page = (root / "armsref" / "findings" / "README.md").read_text(encoding="utf-8")
+    assert page == run("rules", "--format", "markdown").output, (
+        "armsref rules --format markdown > armsref/findings/README.md"
+    )
+
+
+def test_rules_shows_all_some_or_one(run: Run) -> None:
+    lines = run("rules").output.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+    some = run("rules", "ar40", "AR503").output.splitlines()
+    assert [line.split()[0] for line in some] == [
+        "AR401",
+        "AR402",
+        "AR403",
+        "AR404",
+        "AR405",
+        "AR503",
+    ]
+    one = run("rules", "AR206").output
+    for words in ("AR206 implausible value", "warning, allowable", '"700,000 km"', "Right"):
+        assert words in one
+    data = json.loads(run("rules", "AR206", "--json").output)
+    assert [entry["title"] for entry in data] == ["implausible value"]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("AR296", "did you mean AR209"),
+        ("206", "did you mean AR206"),
+        ("x", "armsref rules shows all"),
+    ],
+)
+def test_an_unknown_rule_names_the_near_ones(run: Run, word: str, said: str) -> None:
+    result = run("rules", word)
+    assert (result.exit_code, result.output) == (2, "")
+    assert f"no rule {word!r}" in result.error
+    assert said in result.error
