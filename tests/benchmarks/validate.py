@@ -129,7 +129,7 @@ def by_hand(file: Path) -> None:
     starts = ("start", "cue_start", "name_start", "attributed_to_start")
     header = pl.scan_csv(file).collect_schema().names()
     floats, integers = dict.fromkeys(figures, pl.Float64), dict.fromkeys(starts, pl.Int64)
-    types = dict.fromkeys(header, pl.String) | floats | integers | {"retracted": pl.Boolean}
+    types = dict.fromkeys(header, pl.String) | floats | integers
     rows = pl.scan_csv(file, schema={name: types[name] for name in header})
     col = pl.col
 
@@ -139,7 +139,7 @@ def by_hand(file: Path) -> None:
     relations = ["exactly", "about", "between", "at_least", "more_than", "order_of"]
     upper = ["exactly", "about", "between", "at_most", "less_than"]
     slug = "^[a-z0-9]+(-[a-z0-9]+)*$"
-    needed = ("id", "system", "attribute", "article", "quote", "name", "evidence", "retracted")
+    needed = ("id", "system", "attribute", "article", "quote", "name", "evidence")
     bad = [
         *(col(name).is_null() for name in needed),
         *(col(name) < 0 for name in starts),
