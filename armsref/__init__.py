@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         UnitError,
         UnknownSystem,
     )
+    from armsref.findings import Finding
     from armsref.model.rows import TransferRow
     from armsref.prose.check import check
     from armsref.reading.reader import read
@@ -94,6 +95,7 @@ __all__ = (
     "shipped",
     "systems",
     "transfers",
+    "validate_frame",
 )
 
 _shipped: Catalog | None = None
@@ -294,6 +296,64 @@ def join(
     [(1, 'one', 700.0, 'srbm'), (2, 'unknown', None, None)]
     """
     return shipped().join(df, on, fields, as_of, aliases)
+
+
+def validate_frame(
+    df: object,
+    table: str | None = None,
+    *,
+    catalog: Catalog | None = None,
+    tables: Mapping[str, object] | None = None,
+) -> list[Finding]:
+    """Check a frame of a table's form: columns, cells, rules between them, keys and references.
+
+    Nothing is raised on data, nothing is left out, and no environment variable turns it off;
+    the findings are the same from every library. A LazyFrame is read in batches; of a PySpark
+    frame only counts and the first bad rows leave Spark.
+
+    Cells may be texts, as in a plainly read CSV, or typed: a number may be written as a text,
+    an integer as a whole float, a day as a date or a naive midnight. An empty text and NaN are
+    empty cells.
+
+    Parameters
+    ----------
+    df : frame
+        A pandas or polars DataFrame, a polars LazyFrame or a PySpark DataFrame.
+    table : str, optional
+        The table's name, ``claims``, ``specs`` ...; by default the one whose columns these are.
+    catalog : Catalog, optional
+        The catalogue that references lead to; the shipped one by default.
+    tables : mapping, optional
+        Frames of other tables, by their names, that references lead to instead.
+
+    Returns
+    -------
+    list of Finding
+        By row; the columns' own come first. Equal values are told once, with ``times``, the first
+        row and ``rows``, the first ten; past a hundred values the others are counted together.
+        Rows are counted from 1 in the order of the frame, whatever its index. PySpark's are
+        counted as Spark holds them, partition by partition: as in the file, where it is read
+        from one, and not the same twice where Spark shuffles it.
+
+    Raises
+    ------
+    ArmsrefError
+        It is no frame, or has the columns of no table; no table has the name.
+    DataError
+        The frame's source cannot be read.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> bad = pl.DataFrame({"id": ["x-1", "x 1"], "label": ["X", "X"], "level": ["system", None]})
+    >>> for finding in validate_frame(bad.with_columns(parent=None), "systems"):
+    ...     print(finding.row, finding.field, finding.value, finding.code)
+    2 id x 1 AR602
+    2 level None AR602
+    """
+    from armsref.catalog.validation.frames import validate_frame as validate
+
+    return validate(df, table, catalog or shipped(), tables).findings
 
 
 def __getattr__(name: str) -> object:

@@ -37,6 +37,7 @@ NAMES = [
     "shipped",
     "systems",
     "transfers",
+    "validate_frame",
 ]
 
 

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from invented import Dataset
 from joins import COLUMNS, EXPECTED, FIELDS, HOSTILE, asked_names, prepared
+from validation_cases import CASES, as_columns, exploded, good_row, rows_of
 
 import armsref
+from armsref.findings import Finding
 from armsref.tables.registry import TABLES
 
 pytestmark = [
@@ -176,3 +179,82 @@ def test_a_bad_row_is_refused(spark: Any, tmp_path: Path, row: str, check: str) 
     file.write_text(f"id,label,level,parent\n{row}\n", encoding="utf-8")
     checked = armsref.schema("systems", "pyspark").validate(read(spark, file))
     assert check in str(dict(checked.pandera.errors)).casefold()
+
+
+# ---------------------------------------------------------------------- validation
+
+
+def texts(spark: Any, table: str, rows: list[dict[str, str]]) -> Any:
+    """Return rows as a frame of texts in three partitions, one of them empty."""
+    names = TABLES[table].columns
+    cells = [tuple(row[name] or None for name in names) for row in rows]
+    parts = [
+        spark.createDataFrame(part, ", ".join(f"`{name}` string" for name in names))
+        for part in (cells[:2], [], cells[2:])
+    ]
+    return parts[0].union(parts[1]).union(parts[2]).cache()
+
+
+def in_polars(table: str, rows: list[dict[str, str]]) -> list[Finding]:
+    columns = as_columns(table, rows)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return armsref.validate_frame(frame, table)
+
+
+@pytest.mark.parametrize("table", sorted({case.table for case in CASES}))
+def test_spark_finds_what_polars_finds(spark: Any, table: str) -> None:
+    rows, expected = rows_of(table)
+    findings = armsref.validate_frame(texts(spark, table, rows))
+    assert exploded(findings) == expected
+    assert findings == in_polars(table, rows)
+
+
+def test_spark_counts_many_rows_and_keys_as_polars_does(spark: Any) -> None:
+    row = good_row("systems")
+    rows = [{**row, "id": f"s-{n}", "level": ("Ship", "Fort", "")[n % 3]} for n in range(30_100)]
+    rows += [{**row, "id": f"No {n}"} for n in range(150)]
+    rows += [{**row, "id": f"s-{n % 150}"} for n in range(300)]
+    findings = armsref.validate_frame(texts(spark, "systems", rows))
+    assert findings == in_polars("systems", rows)
+    assert [f.times for f in findings if f.field == "level"] == [10_034, 10_033, 10_033]
+
+
+def test_more_ids_than_a_query_should_hold_are_joined(spark: Any) -> None:
+    rows = [{**good_row("claims"), "id": f"c{n:012x}", "system": f"s-{n}"} for n in range(5)]
+    ids = spark.range(1_500).selectExpr("concat('s-', id + 2) as id")
+    found = armsref.validate_frame(texts(spark, "claims", rows), tables={"systems": ids})
+    assert [(f.code, f.row, f.value) for f in found] == [("AR605", 1, "s-0"), ("AR605", 2, "s-1")]
+
+
+def test_a_spark_frame_of_other_columns_and_types(spark: Any) -> None:
+    frame = spark.sql(
+        "select 'x' as id, 'X' as label, array('system') as level, 1.5D as parent, 1 as ID"
+    )
+    found = armsref.validate_frame(frame, "systems")
+    assert [(f.code, f.field, f.value) for f in found] == [
+        ("AR603", "ID", None),
+        ("AR602", "level", None),
+        ("AR602", "parent", "1.5"),
+    ]
+    twice = spark.sql("select 'x' as id, 'X' as label, 'No' as id")
+    assert [f.code for f in armsref.validate_frame(twice)] == ["AR603"]
+    typed = spark.sql(
+        "select 'x-2024' as id, 'webpage' as type, 'T' as title, 'reuters' as outlet, "
+        "'https://example.org' as url, cast(null as string) as archive, "
+        "date'2024-02-22' as issued, true as issued_circa, timestamp'2024-02-22' as accessed, "
+        "'en' as language, cast(null as void) as origin, '' as origin_words, '' as sha256, "
+        "float('nan') as length, null as extent, double('inf') as retracted"
+    )
+    assert armsref.validate_frame(typed) == []
+    # Without raising: pandera's own errors have to be asked for, and name no row.
+    negative = typed.selectExpr("* except (length)", "-3.0D as length")
+    assert [(f.row, f.value) for f in armsref.validate_frame(negative)] == [(1, "-3")]
+
+
+def test_what_spark_cannot_read_is_one_line(spark: Any) -> None:
+    frame = spark.sql("select raise_error('no such disk') as id, 'X' as label")
+    with pytest.raises(
+        armsref.DataError, match=r"the frame cannot be read: .*no such disk"
+    ) as told:
+        armsref.validate_frame(frame)
+    assert "\n" not in str(told.value)

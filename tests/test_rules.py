@@ -120,7 +120,8 @@ def found_in_other_data(run: Run, example: Example, rule: Rule, snippet: str) ->
 
         frame = pl.read_csv(io.StringIO(snippet), infer_schema=False)
         table = rule.of.removeprefix("frame of ")
-        return {f.code for f in validate_frame(frame, table)}
+        catalog = armsref.Catalog.open(example.folder)
+        return {f.code for f in validate_frame(frame, table, catalog=catalog)}
     command = {"table": "audit", "sentence": "check"}[rule.of]
     if command not in COMMANDS:
         pytest.skip(f"there is no command {command} yet")

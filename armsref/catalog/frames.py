@@ -15,6 +15,7 @@ from armsref.tables.registry import TABLES
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.tables.fields import Field
+    from armsref.tables.registry import Table
 
 Engine = Literal["pandas", "polars"]
 Digits = Literal["float", "text"]
@@ -39,12 +40,28 @@ def make_frame(catalog: Catalog, table: str, engine: Engine, digits: Digits) -> 
     }
     kinds = {name: _kind(fields[name], digits) for name in cells}
     days = {
-        f"{name}_last_day": [None if cell is None else last_day(cell) for cell in cells[name]]
-        for name in cells
-        if fields[name].pattern == _DATE
+        day: [None if cell is None else last_day(cell) for cell in cells[name]]
+        for name, day in zip(dated(TABLES[table]), day_columns(TABLES[table]), strict=True)
     }
     make = _polars if engine == "polars" else _pandas
     return make(library, cells, {n: DTYPES[engine][kind] for n, kind in kinds.items()}, days)
+
+
+def dated(table: Table) -> list[str]:
+    """Return the columns of a table that hold a day, a month or a year."""
+    fields = fields_of(table.model)
+    return [name for name in table.columns if fields[name].pattern == _DATE]
+
+
+def day_columns(table: Table) -> list[str]:
+    """Return the columns that a frame of a table has besides, one for each that is dated.
+
+    Examples
+    --------
+    >>> day_columns(TABLES["articles"])
+    ['issued_last_day', 'accessed_last_day']
+    """
+    return [f"{name}_last_day" for name in dated(table)]
 
 
 def library_of(engine: str) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import folder_argument
+from armsref.cli.options import dataset_option, folder_argument, open_catalog
 from armsref.cli.reporting import findings_options
 
 if TYPE_CHECKING:
@@ -17,16 +17,30 @@ if TYPE_CHECKING:
 
 @click.command(name="validate")
 @folder_argument
+@click.option("--table", metavar="NAME", help="The table that DIR, a file, is of.")
+@dataset_option
 @findings_options
-def command(folder: Path, *, reporting: Reporting) -> None:
+def command(folder: Path, table: str | None, dataset: Path | None, *, reporting: Reporting) -> None:
     """Check DIR's seeds and datasets by every rule; all findings at once.
+
+    DIR may be one CSV or Parquet file of a table's form, claims or another: its columns, cells,
+    keys and references are checked, these against the shipped catalogue or --dataset.
 
     Exit code 0: clean, or notes alone; 1: errors or warnings; 2: something cannot be read.
 
     Example: armsref validate
     """
-    from armsref.build.write import build, differences
+    is_table = folder.suffix.casefold() in (".csv", ".parquet") and not folder.is_dir()
+    if is_table or table or dataset:
+        from armsref.catalog.validation.files import validate_file
 
+        found = validate_file(folder, table, open_catalog(dataset))
+        reporting.end(found.findings, f"{found.rows} rows of {found.table}")
+    from armsref.build.write import build, differences
+    from armsref.seeds.links import links_out
+
+    if outside := links_out(folder):
+        reporting.end(outside, f"{folder} was not read")
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     stopped = bool(reporting.exit_code(built.findings))

@@ -5,7 +5,7 @@ Several ids in one cell are separated by a space; groups by ``|``.
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -29,7 +29,8 @@ from armsref.model.base import (
     described,
     whole,
 )
-from armsref.model.reading import ENDS, Relation
+from armsref.model.reading import Relation
+from armsref.model.row_rules import RecordCells, RowRule, figure_rules
 
 Agreement = Literal["single", "corroborated", "disputed", "unstated"]
 Evidence = Literal["anchored", "transcribed"]
@@ -41,6 +42,8 @@ _NO_FIGURE = "the words state no figure"
 
 class _Figured(Record):
     """A row that may hold a figure as printed."""
+
+    row_rules: ClassVar[tuple[RowRule, ...]] = figure_rules()
 
     relation: Relation | None = described(
         "How the numbers bound the quantity.", example="between", none=_NO_FIGURE
@@ -54,17 +57,11 @@ class _Figured(Record):
     unit: str | None = described("Symbol of the unit.", example="km", none=_NO_FIGURE)
 
     @model_validator(mode="after")
-    def _ends_fit(self) -> Self:
-        stated = (self.low is not None, self.high is not None)
-        if stated != (ENDS[self.relation] if self.relation else (False, False)):
-            msg = "relation, low and high do not go together"
-            raise ValueError(msg)
-        if (self.unit is None) != (self.relation is None):
-            msg = "a figure has a unit, and a unit belongs to a figure"
-            raise ValueError(msg)
-        if self.low is not None and self.high is not None and self.low > self.high:
-            msg = "low is above high"
-            raise ValueError(msg)
+    def _rules_hold(self) -> Self:
+        cells = RecordCells(self)
+        for rule in self.row_rules:
+            if rule.broken(cells):
+                raise ValueError(rule.message)
         return self
 
 
@@ -174,6 +171,8 @@ class ArticleRow(Record):
 
 class ClaimRow(_Stated):
     """One statement on one attribute of one system; said of several together, a row for each."""
+
+    row_rules: ClassVar[tuple[RowRule, ...]] = (*figure_rules(), *figure_rules("also_"))
 
     id: str = described(
         "Id of the claim; the same on each row of a joint claim.",
