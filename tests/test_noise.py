@@ -202,9 +202,9 @@ def test_a_bad_vocabulary_is_one_error(
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("vocabulary.toml", 'second = "mi"', 'second = "furlong"', "182:1: attribute.range.second"),
-        ("vocabulary.toml", '["missile"]', '["-"]', "14:10: attribute.class.terms.missile.forms.0"),
-        ("vocabulary.toml", '["CNN"]', '["CNN", "Reuters"]', "1136:1: outlet: 'Reuters' stands"),
+        ("vocabulary.toml", 'second = "mi"', 'second = "furlong"', "184:1: attribute.range.second"),
+        ("vocabulary.toml", '["missile"]', '["-"]', "16:10: attribute.class.terms.missile.forms.0"),
+        ("vocabulary.toml", '["CNN"]', '["CNN", "Reuters"]', "1138:1: outlet: 'Reuters' stands"),
         ("languages/de.toml", "label =", "lable =", "1:1: label: Field required"),
         ("languages/de.toml", "[cues]\n", "[cues]\ncolour = ['x']\n", ":1: 'colour' is no unit"),
     ],
