@@ -26,6 +26,7 @@ COMMANDS = (
     "build",
     "validate",
     "verify",
+    "audit",
 )
 
 

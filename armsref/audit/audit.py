@@ -1,0 +1,210 @@
+"""The audit of a table: its names resolved, its figures judged, its findings grouped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from armsref.audit.cells import Cells
+from armsref.audit.columns import Chooser, Columns, is_given
+from armsref.audit.source import Asked, open_source
+from armsref.audit.verdict import Judge
+from armsref.audit.wording import CODES, OUTCOMES, Teller, in_rows
+from armsref.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from armsref.audit.source import Source
+    from armsref.catalog.aliases import Aliases
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.resolve import Resolution
+
+#: So many rows are looked at to choose the columns.
+SAMPLE = 1000
+
+
+class Audit(Sequence[Finding]):
+    """What an audit found: a sequence of findings, in the order of their first rows.
+
+    The findings are grouped by name, column, figure and verdict, and written when they are asked
+    for: the memory that they take is that of the distinct figures, not of the rows.
+
+    Attributes
+    ----------
+    file : str
+        The table as it was named; ``-`` for a frame.
+    columns : Columns
+        The columns that were taken, and those that only look like figures.
+    rows : int
+        Rows of the table.
+    names : dict of str to int
+        Distinct names by what they mean: ``one``, ``alternatives``, ``several``, ``class``,
+        ``unknown``.
+    counts : dict of str to int
+        Cells of the figure columns by what came out: ``printed``, ``disputed``, ``inside``,
+        ``unstated``, ``outside``, ``implausible``, ``unreadable``, ``not given`` (empty, "n/a"
+        and the like) and ``not judged`` (of a class, of several systems, of an unknown name).
+    """
+
+    def __init__(self, run: _Run, source: Source, found: pl.DataFrame) -> None:
+        self.file = source.name
+        self.columns = run.columns
+        self.rows = run.rows
+        self.names = dict(Counter(named.kind for named in run.names.values()))
+        self.counts = {kind: run.counts[kind] for kind in OUTCOMES if run.counts[kind]}
+        self._run = run
+        self._source = source
+        self._found = found
+        self._lines = source.lines(found["first"].to_list()) if found.height else {}
+
+    def __len__(self) -> int:
+        """Return the number of findings."""
+        return self._found.height
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | list[Finding]:
+        """Return a finding, or several."""
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self._finding(self._found.row(index % len(self), named=True))
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Go over the findings."""
+        for row in self._found.iter_rows(named=True):
+            yield self._finding(row)
+
+    def __repr__(self) -> str:
+        """Show what was found."""
+        return f"<Audit of {self.file}: {self.rows:,} rows, {len(self):,} findings>"
+
+    def _finding(self, group: Mapping[str, Any]) -> Finding:
+        run = self._run
+        named = run.names[group["name"]]
+        where = in_rows(group["n"], group["rows"])
+        if group["column"] < 0:
+            header, value = self.columns.name, group["name"]
+            told = run.teller.unknown(value, named, where)
+        else:
+            column = self.columns.figures[group["column"]]
+            header, value = column.column, group["value"]
+            told = run.teller.figure((group["name"], value, group["unit"]), named, column, where)
+        return Finding(
+            self.file,
+            self._lines.get(group["first"], 1),
+            CODES[group["kind"]],
+            told.message,
+            told.remedy,
+            row=group["first"],
+            field=header,
+            value=value,
+            times=group["n"],
+            rows=tuple(group["rows"]),
+        )
+
+
+class _Run:
+    """One audit: what is looked up, and what came out."""
+
+    def __init__(self, catalog: Catalog, aliases: Aliases | None, language: str) -> None:
+        self._catalog = catalog
+        self._aliases = aliases
+        self._known: dict[str, Resolution] = {}
+        self.names: dict[str, Resolution] = {}
+        self.language = language
+        self.judge = Judge(catalog)
+        self.cells = Cells(catalog.lexicon, language)
+        self.teller = Teller(self.judge, self.cells)
+        self.columns = Columns("", (), ())
+        self.counts: Counter[str] = Counter()
+        self.rows = 0
+
+    def resolve(self, name: str) -> Resolution:
+        """Return what a name means, each looked up once."""
+        if name not in self._known:
+            self._known[name] = self._catalog.resolve(name, aliases=self._aliases)
+        return self._known[name]
+
+    def choose(self, source: Source, name: str | None, asked: Mapping[str, str] | None) -> None:
+        """Choose the columns by their headers and the first rows."""
+        from armsref.audit.grouping import sample_texts
+
+        sample = sample_texts(source, SAMPLE)
+        chooser = Chooser(source.name, sample, self._catalog.lexicon, self.resolve, self.language)
+        self.columns = chooser.choose(name, asked)
+
+    def look(self, source: Source) -> pl.DataFrame:
+        """Judge every distinct name and figure; return the groups that are findings."""
+        import polars as pl
+
+        from armsref.audit.grouping import group_figures, group_names
+        from armsref.audit.judging import Outcomes, counted
+
+        groups = group_names(source, self.columns.name)
+        self.rows = int(groups["n"].sum())
+        source.check(self.rows)
+        for name in groups.sort("first")["name"]:
+            if name is not None and is_given(name):
+                self.names[name] = self.resolve(name)
+        unknown = [n for n, named in self.names.items() if named.kind == "unknown"]
+        found = [_listed(groups.filter(pl.col("name").is_in(unknown)), -1, "unknown")]
+        outcomes = Outcomes(self.judge, self.cells, self.names)
+        for place, column in enumerate(self.columns.figures):
+            judged = outcomes.of(group_figures(source, self.columns.name, column), column)
+            self.counts += counted(judged)
+            found.append(_listed(judged.filter(pl.col("kind").is_in(list(CODES))), place))
+        listed = pl.concat(found).sort("first", "column")
+        return listed.with_row_index("group")
+
+
+def _listed(groups: pl.DataFrame, column: int, kind: str | None = None) -> pl.DataFrame:
+    """Bring the groups of names and of figures into one form."""
+    import polars as pl
+
+    return groups.select(
+        pl.lit(column, pl.Int16).alias("column"),
+        pl.col("name"),
+        *(
+            (pl.col(key) if key in groups.columns else pl.lit(None, pl.String).alias(key))
+            for key in ("value", "unit")
+        ),
+        pl.col("kind") if kind is None else pl.lit(kind).alias("kind"),
+        pl.col("n"),
+        pl.col("first"),
+    )
+
+
+def audit_table(
+    table: Any,
+    *,
+    name: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    language: str = "en",
+    each_row: bool = False,
+    catalog: Catalog,
+    asked: Asked = Asked(),  # noqa: B008 - a tuple, which nobody changes
+) -> Audit:
+    """Judge the figures of a table; see :func:`armsref.audit`."""
+    from armsref.catalog.aliases import Aliases
+
+    own = aliases if aliases is None or isinstance(aliases, Aliases) else Aliases(catalog, aliases)
+    catalog.lexicon.in_language(language)
+    source = open_source(table, asked)
+    run = _Run(catalog, own, language)
+    run.choose(source, name, columns)
+    found = run.look(source)
+
+    from armsref.audit.grouping import first_rows
+
+    figures = list(run.columns.figures)
+    found = first_rows(source, run.columns.name, found, figures, each=each_row)
+    return Audit(run, source, found)

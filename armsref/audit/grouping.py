@@ -1,0 +1,162 @@
+"""The distinct names and figures of a table, each with its count and the first rows.
+
+One pass of the streaming engine for each column; nothing of a row is kept but its number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from armsref.audit.source import ROW
+from armsref.errors import ArmsrefError
+
+if TYPE_CHECKING:
+    from armsref.audit.columns import FigureColumn
+    from armsref.audit.source import Source
+
+#: So many rows of a finding are named.
+MOST_ROWS = 10
+_TEXTS = (pl.String, pl.Categorical, pl.Enum)
+_NESTED = (pl.List, pl.Array, pl.Struct, pl.Object, pl.Binary)
+#: The columns that tell groups apart.
+KEYS = ("name", "value", "unit")
+
+
+def sample_texts(source: Source, rows: int) -> dict[str, list[str | None]]:
+    """Return the first cells of each column as text; a column of lists or bytes is left out."""
+    able = [name for name in source.columns if not isinstance(source.schema[name], _NESTED)]
+    first = source.collect(source.frame.head(rows).select(able))
+    return {name: text_of(first[name]).to_list() for name in able}
+
+
+def text_of(cells: pl.Series) -> pl.Series:
+    """Write cells as text: 700.0 is "700", as in a CSV file."""
+    text = cells.cast(pl.String)
+    return text.str.strip_suffix(".0") if cells.dtype.is_float() else text
+
+
+def group_names(source: Source, column: str) -> pl.DataFrame:
+    """Return the distinct names, with ``n`` (rows) and ``first`` (the first row)."""
+    plan = _grouped(_cells(source, {"name": column}), ["name"])
+    return _as_text(source.collect(plan), ["name"])
+
+
+def group_figures(source: Source, name: str, column: FigureColumn) -> pl.DataFrame:
+    """Return the distinct names with each distinct figure and its unit, as :func:`group_names`."""
+    keys = _keys(name, column)
+    return _as_text(source.collect(_grouped(_cells(source, keys), list(keys))), list(keys))
+
+
+def _keys(name: str, column: FigureColumn) -> dict[str, str]:
+    keys = {"name": name, "value": column.column}
+    return keys if column.unit_column is None else keys | {"unit": column.unit_column}
+
+
+def _cells(source: Source, keys: dict[str, str]) -> pl.LazyFrame:
+    """Return the columns in question under the names of keys, and the number of the row."""
+    for column in keys.values():
+        if isinstance(source.schema[column], _NESTED):
+            msg = f"{source.name}: the column {column!r} holds {source.schema[column]}, no cells"
+            raise ArmsrefError(msg)
+    return source.frame.select(
+        *(
+            (pl.col(column).cast(pl.String) if _is_text(source, column) else pl.col(column)).alias(
+                key
+            )
+            for key, column in keys.items()
+        ),
+        pl.col(ROW),
+    )
+
+
+def _is_text(source: Source, column: str) -> bool:
+    return isinstance(source.schema[column], _TEXTS)
+
+
+def _grouped(cells: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+    return cells.group_by(keys).agg(pl.len().alias("n"), pl.col(ROW).min().alias("first"))
+
+
+def _as_text(groups: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    return groups.with_columns(text_of(groups[key]).alias(key) for key in keys)
+
+
+def first_rows(
+    source: Source, name: str, found: pl.DataFrame, columns: list[FigureColumn], *, each: bool
+) -> pl.DataFrame:
+    """Return groups with ``rows``, the first rows of each, or all of them.
+
+    Parameters
+    ----------
+    source : Source
+        The table.
+    name : str
+        The column of names.
+    found : polars.DataFrame
+        Groups with ``group`` (their number), ``column`` (the place of the column, -1 for names),
+        the keys, ``n`` and ``first``.
+    columns : list of FigureColumn
+        The columns of figures.
+    each : bool
+        All rows, not only the first ten.
+    """
+    several = found.filter(pl.col("n") > 1)
+    seen = _Rows(several, each=each)
+    if several.height:
+        used = list(dict.fromkeys(c for column in columns for c in _keys(name, column).values()))
+        plan = source.frame.select(ROW, *dict.fromkeys([name, *used]))
+        for batch in source.batches(plan):
+            if not seen.look(batch, name, columns):
+                break
+    single = found.filter(pl.col("n") == 1).select("group", pl.concat_list("first").alias("rows"))
+    return found.join(
+        pl.concat([single, seen.rows()]), on="group", how="left", maintain_order="left"
+    )
+
+
+class _Rows:
+    """The rows of groups, gathered piece by piece until each has enough."""
+
+    def __init__(self, wanted: pl.DataFrame, *, each: bool) -> None:
+        self._each = each
+        most = pl.col("n") if each else pl.col("n").clip(upper_bound=MOST_ROWS)
+        self._wanted = wanted.with_columns(most.alias("lacking"))
+        self._found: list[pl.DataFrame] = []
+
+    def look(self, batch: pl.DataFrame, name: str, columns: list[FigureColumn]) -> bool:
+        """Look for rows in a piece of the table; tell whether any are lacking still."""
+        pieces = []
+        for place, wanted in self._wanted.partition_by("column", as_dict=True).items():
+            number = int(place[0])
+            keys = {"name": name} if number < 0 else _keys(name, columns[number])
+            cells = batch.select(
+                pl.col(ROW), *(text_of(batch[column]).alias(key) for key, column in keys.items())
+            )
+            hits = cells.join(wanted.select("group", *keys), on=list(keys), nulls_equal=True)
+            rows = (
+                hits.sort(ROW).group_by("group", maintain_order=True).agg(self._first(pl.col(ROW)))
+            )
+            pieces.append(rows.select("group", pl.col(ROW).alias("rows")))
+        if pieces:
+            new = pl.concat(pieces)
+            self._found.append(new)
+            counts = new.select("group", pl.col("rows").list.len().alias("new"))
+            self._wanted = (
+                self._wanted.join(counts, on="group", how="left")
+                .with_columns(pl.col("lacking").cast(pl.Int64) - pl.col("new").fill_null(0))
+                .filter(pl.col("lacking") > 0)
+                .drop("new")
+            )
+        return bool(self._wanted.height)
+
+    def _first(self, rows: pl.Expr) -> pl.Expr:
+        return rows if self._each else rows.head(MOST_ROWS)
+
+    def rows(self) -> pl.DataFrame:
+        """Return the groups with their rows, in order."""
+        if not self._found:
+            return pl.DataFrame(schema={"group": pl.UInt32, "rows": pl.List(pl.UInt32)})
+        single = pl.concat(self._found).explode("rows")
+        return single.group_by("group", maintain_order=True).agg(self._first(pl.col("rows")))
