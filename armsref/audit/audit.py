@@ -57,7 +57,7 @@ class Audit(Sequence[Finding]):
         self.names = dict(Counter(named.kind for named in run.names.values()))
         self.counts = {kind: run.counts[kind] for kind in OUTCOMES if run.counts[kind]}
         self._run = run
-        self._source = source
+        self.source = source
         self._found = found
         self._lines = source.lines(found["first"].to_list()) if found.height else {}
 
@@ -85,6 +85,27 @@ class Audit(Sequence[Finding]):
     def __repr__(self) -> str:
         """Show what was found."""
         return f"<Audit of {self.file}: {self.rows:,} rows, {len(self):,} findings>"
+
+    @property
+    def unknown(self) -> dict[str, tuple[int, tuple[str, ...]]]:
+        """The unknown names, each with its rows counted and the names to ask about."""
+        return {
+            name: (self._run.times[name], named.suggestions)
+            for name, named in self._run.names.items()
+            if named.kind == "unknown"
+        }
+
+    @property
+    def judged(self) -> list[pl.DataFrame]:
+        """The distinct figures of each column with what came out, where they were kept."""
+        return self._run.judged
+
+    def note(
+        self, name: str, value: str | None, unit: str | None, place: int, kind: str
+    ) -> tuple[str, str, str]:
+        """Return what is printed of a cell's figure, the verdict, and who printed it."""
+        column = self.columns.figures[place]
+        return self._run.teller.note((name, value, unit), self._run.names[name], column, kind)
 
     def _finding(self, group: Mapping[str, Any]) -> Finding:
         run = self._run
@@ -126,6 +147,9 @@ class _Run:
         self.columns = Columns("", (), ())
         self.counts: Counter[str] = Counter()
         self.rows = 0
+        #: Rows of each distinct name.
+        self.times: dict[str, int] = {}
+        self.judged: list[pl.DataFrame] = []
 
     def resolve(self, name: str) -> Resolution:
         """Return what a name means, each looked up once."""
@@ -141,7 +165,7 @@ class _Run:
         chooser = Chooser(source.name, sample, self._catalog.lexicon, self.resolve, self.language)
         self.columns = chooser.choose(name, asked)
 
-    def look(self, source: Source) -> pl.DataFrame:
+    def look(self, source: Source, *, keep: bool) -> pl.DataFrame:
         """Judge every distinct name and figure; return the groups that are findings."""
         import polars as pl
 
@@ -151,15 +175,17 @@ class _Run:
         groups = group_names(source, self.columns.name)
         self.rows = int(groups["n"].sum())
         source.check(self.rows)
-        for name in groups.sort("first")["name"]:
+        for name, times, _ in groups.sort("first").iter_rows():
             if name is not None and is_given(name):
                 self.names[name] = self.resolve(name)
+                self.times[name] = times
         unknown = [n for n, named in self.names.items() if named.kind == "unknown"]
         found = [_listed(groups.filter(pl.col("name").is_in(unknown)), -1, "unknown")]
         outcomes = Outcomes(self.judge, self.cells, self.names)
         for place, column in enumerate(self.columns.figures):
             judged = outcomes.of(group_figures(source, self.columns.name, column), column)
             self.counts += counted(judged)
+            self.judged += [judged] if keep else []
             found.append(_listed(judged.filter(pl.col("kind").is_in(list(CODES))), place))
         listed = pl.concat(found).sort("first", "column")
         return listed.with_row_index("group")
@@ -190,10 +216,15 @@ def audit_table(
     aliases: Aliases | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
     language: str = "en",
     each_row: bool = False,
+    keep: bool = False,
     catalog: Catalog,
     asked: Asked = Asked(),  # noqa: B008 - a tuple, which nobody changes
 ) -> Audit:
-    """Judge the figures of a table; see :func:`armsref.audit`."""
+    """Judge the figures of a table; see :func:`armsref.audit`.
+
+    ``asked`` says how a file is to be opened; ``keep`` keeps what came out for every figure, to
+    annotate a copy.
+    """
     from armsref.catalog.aliases import Aliases
 
     own = aliases if aliases is None or isinstance(aliases, Aliases) else Aliases(catalog, aliases)
@@ -201,7 +232,7 @@ def audit_table(
     source = open_source(table, asked)
     run = _Run(catalog, own, language)
     run.choose(source, name, columns)
-    found = run.look(source)
+    found = run.look(source, keep=keep)
 
     from armsref.audit.grouping import first_rows
 

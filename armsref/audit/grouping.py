@@ -45,11 +45,12 @@ def group_names(source: Source, column: str) -> pl.DataFrame:
 
 def group_figures(source: Source, name: str, column: FigureColumn) -> pl.DataFrame:
     """Return the distinct names with each distinct figure and its unit, as :func:`group_names`."""
-    keys = _keys(name, column)
+    keys = keys_of(name, column)
     return _as_text(source.collect(_grouped(_cells(source, keys), list(keys))), list(keys))
 
 
-def _keys(name: str, column: FigureColumn) -> dict[str, str]:
+def keys_of(name: str, column: FigureColumn) -> dict[str, str]:
+    """Return the keys of a column's groups, and the columns of the table they are cells of."""
     keys = {"name": name, "value": column.column}
     return keys if column.unit_column is None else keys | {"unit": column.unit_column}
 
@@ -105,7 +106,7 @@ def first_rows(
     several = found.filter(pl.col("n") > 1)
     seen = _Rows(several, each=each)
     if several.height:
-        used = list(dict.fromkeys(c for column in columns for c in _keys(name, column).values()))
+        used = list(dict.fromkeys(c for column in columns for c in keys_of(name, column).values()))
         plan = source.frame.select(ROW, *dict.fromkeys([name, *used]))
         for batch in source.batches(plan):
             if not seen.look(batch, name, columns):
@@ -130,7 +131,7 @@ class _Rows:
         pieces = []
         for place, wanted in self._wanted.partition_by("column", as_dict=True).items():
             number = int(place[0])
-            keys = {"name": name} if number < 0 else _keys(name, columns[number])
+            keys = {"name": name} if number < 0 else keys_of(name, columns[number])
             cells = batch.select(
                 pl.col(ROW), *(text_of(batch[column]).alias(key) for key, column in keys.items())
             )

@@ -97,7 +97,7 @@ class Judge:
             Its unit is of another dimension than the attribute.
         """
         spec = self._spec(system, attribute)
-        claims = self._stated(system, attribute)
+        claims = self.claims(system, attribute)
         printing = tuple(c for c in claims if all(_prints(c, end) for end in _ends(figure)))
         fitting = printing or tuple(c for c in claims if _holds(c, figure))
         if fitting:
@@ -112,7 +112,7 @@ class Judge:
     def _spec(self, system: str, attribute: str) -> Spec | None:
         return self.catalog.specs_of(system).get(attribute)
 
-    def _stated(self, system: str, attribute: str) -> tuple[ClaimRow, ...]:
+    def claims(self, system: str, attribute: str) -> tuple[ClaimRow, ...]:
         """Return the claims with a figure, in the order of the groups."""
         key = (system, attribute)
         if key not in self._claims:

@@ -84,6 +84,42 @@ class Teller:
         doubt = f" ({cell.said})" if cell.said else ""
         return Told(f"{begin}: {told.message}{doubt}", told.remedy)
 
+    def note(
+        self,
+        seen: tuple[str, str | None, str | None],
+        named: Resolution,
+        column: FigureColumn,
+        kind: str,
+    ) -> tuple[str, str, str]:
+        """Return what is printed, the verdict, and who printed it, of a cell of any outcome."""
+        _, value, unit = seen
+        if named.kind not in ("one", "alternatives"):
+            means = f"{kind}: {named.term}" if named.term else f"{kind}: {named.kind}"
+            return "", kind if kind == "not given" else means, ""
+        attribute, cell = column.attribute, None
+        if kind not in ("not given", "unreadable") and value is not None:
+            cell = self._cells.read(value, unit, column)
+            attribute = cell.attribute
+        if cell is None or cell.figure is None:
+            system = named.systems[0] if named.kind == "one" else ""
+            claims = self._judge.claims(system, attribute) if system else ()
+            return self._cited(system, attribute, column), kind, self.printed(claims)
+        verdict = self._judge.of_any(named.systems, attribute, cell.figure)
+        source = self.printed(verdict.claims)
+        if verdict.against:
+            source += f"; but {self.printed(verdict.against)}"
+        return self._cited(verdict.system, attribute, column), kind, source
+
+    def _cited(self, system: str, attribute: str, column: FigureColumn) -> str:
+        """Write the figure that is printed, in the unit of the column where it has one."""
+        spec = self._judge.catalog.specs_of(system).get(attribute) if system else None
+        if spec is None or spec.relation is None:
+            return ""
+        disputed = " (disputed)" if spec.agreement == "disputed" else ""
+        if not column.unit or attribute != column.attribute:
+            return str(spec)
+        return f"{spec.to(column.unit)}{disputed}"
+
     def _verdict(self, verdict: Verdict, text: str) -> Told:
         said = self.printed(verdict.claims)
         label = self._judge.catalog.system_cell(verdict.system, "label")

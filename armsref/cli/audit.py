@@ -34,6 +34,18 @@ if TYPE_CHECKING:
 @click.option("--delimiter", metavar="SIGN", help="The sign between the cells of a CSV file.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an Excel file; the first by default.")
 @click.option("--language", default="en", show_default=True, help="Language of words in cells.")
+@click.option(
+    "--annotate",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write a copy (.csv or .xlsx) with verdict and source beside each figure.",
+)
+@click.option(
+    "--unresolved",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Write the unknown names as a CSV file that --aliases reads once it is filled in.",
+)
 @click.option("--each-row", is_flag=True, help="A finding for each row, not for each figure.")
 @dataset_option
 @findings_options
@@ -47,6 +59,8 @@ def command(
     sheet: str | None,
     language: str,
     dataset: Path | None,
+    annotate: str | None,
+    unresolved: str | None,
     each_row: bool,
     reporting: Reporting,
 ) -> None:
@@ -59,10 +73,16 @@ def command(
               armsref audit table.xlsx --name Modell --map range=Reichweite:km
     """
     from armsref.audit.audit import audit_table
+    from armsref.audit.output import refuse_output
     from armsref.audit.source import Asked
     from armsref.audit.summary import summary
     from armsref.catalog.aliases import read_aliases
 
+    kept = [table] + ([aliases] if aliases else [])
+    for output in (annotate, unresolved):
+        if output is not None:
+            refuse_output(output, *kept)
+            kept.append(output)
     catalog = open_catalog(dataset)
     found = audit_table(
         table,
@@ -71,9 +91,18 @@ def command(
         aliases=None if aliases is None else read_aliases(catalog, aliases),
         language=language,
         each_row=each_row,
+        keep=annotate is not None,
         catalog=catalog,
         asked=Asked(_sign(delimiter), sheet),
     )
+    if annotate is not None:
+        from armsref.audit.annotate import write_annotated
+
+        write_annotated(found, annotate)
+    if unresolved is not None:
+        from armsref.audit.unresolved import write_unresolved
+
+        write_unresolved(found, unresolved)
     reporting.end(found, summary(found))
 
 
