@@ -50,7 +50,11 @@ class Audit(Sequence[Finding]):
         and the like) and ``not judged`` (of a class, of several systems, of an unknown name).
     """
 
-    def __init__(self, run: _Run, source: Source, found: pl.DataFrame) -> None:
+    def __init__(self, run: _Run, source: Source, found: pl.DataFrame, *, each_row: bool) -> None:
+        import polars as pl
+
+        from armsref.audit.grouping import first_rows
+
         self.file = source.name
         self.columns = run.columns
         self.rows = run.rows
@@ -58,8 +62,16 @@ class Audit(Sequence[Finding]):
         self.counts = {kind: run.counts[kind] for kind in OUTCOMES if run.counts[kind]}
         self._run = run
         self.source = source
+        several = found.filter(pl.col("n") > 1)
+        rows = first_rows(
+            source, run.columns.name, several, list(run.columns.figures), each=each_row
+        )
+        if each_row:
+            found = _each(found, rows)
+            rows = rows.clear()
         self._found = found
-        self._lines = source.lines(found["first"].to_list()) if found.height else {}
+        self._rows = dict(zip(rows["group"].to_list(), rows["rows"], strict=True))
+        self._line = source.lines(found["first"].to_list() if found.height else [])
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -110,7 +122,9 @@ class Audit(Sequence[Finding]):
     def _finding(self, group: Mapping[str, Any]) -> Finding:
         run = self._run
         named = run.names[group["name"]]
-        where = in_rows(group["n"], group["rows"])
+        first = group["first"]
+        rows = tuple(self._rows[group["group"]]) if group["n"] > 1 else (first,)
+        where = in_rows(group["n"], rows)
         if group["column"] < 0:
             header, value = self.columns.name, group["name"]
             told = run.teller.unknown(value, named, where)
@@ -120,15 +134,15 @@ class Audit(Sequence[Finding]):
             told = run.teller.figure((group["name"], value, group["unit"]), named, column, where)
         return Finding(
             self.file,
-            self._lines.get(group["first"], 1),
+            self._line(first),
             CODES[group["kind"]],
             told.message,
             told.remedy,
-            row=group["first"],
+            row=first,
             field=header,
             value=value,
             times=group["n"],
-            rows=tuple(group["rows"]),
+            rows=rows,
         )
 
 
@@ -169,21 +183,25 @@ class _Run:
         """Judge every distinct name and figure; return the groups that are findings."""
         import polars as pl
 
-        from armsref.audit.grouping import group_figures, group_names
+        from armsref.audit.grouping import grouped, keys_of, names_of
         from armsref.audit.judging import Outcomes, counted
 
-        groups = group_names(source, self.columns.name)
-        self.rows = int(groups["n"].sum())
-        source.check(self.rows)
-        for name, times, _ in groups.sort("first").iter_rows():
+        columns = [keys_of(self.columns.name, column) for column in self.columns.figures]
+        first = columns[0] if columns else {"name": self.columns.name}
+        groups = grouped(source, first)
+        while not source.check(int(groups["n"].sum())):
+            groups = grouped(source, first)
+        names = names_of(groups)
+        self.rows = int(names["n"].sum())
+        for name, times, _ in names.iter_rows():
             if name is not None and is_given(name):
                 self.names[name] = self.resolve(name)
                 self.times[name] = times
         unknown = [n for n, named in self.names.items() if named.kind == "unknown"]
-        found = [_listed(groups.filter(pl.col("name").is_in(unknown)), -1, "unknown")]
+        found = [_listed(names.filter(pl.col("name").is_in(unknown)), -1, "unknown")]
         outcomes = Outcomes(self.judge, self.cells, self.names)
         for place, column in enumerate(self.columns.figures):
-            judged = outcomes.of(group_figures(source, self.columns.name, column), column)
+            judged = outcomes.of(groups if not place else grouped(source, columns[place]), column)
             self.counts += counted(judged)
             self.judged += [judged] if keep else []
             found.append(_listed(judged.filter(pl.col("kind").is_in(list(CODES))), place))
@@ -206,6 +224,18 @@ def _listed(groups: pl.DataFrame, column: int, kind: str | None = None) -> pl.Da
         pl.col("n"),
         pl.col("first"),
     )
+
+
+def _each(found: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return a group for each row of groups."""
+    import polars as pl
+
+    single = found.with_columns(pl.lit(1).cast(found.schema["n"]).alias("n"))
+    apart = rows.explode("rows").select("group", pl.col("rows").alias("first"))
+    once = found.filter(pl.col("n") == 1).select("group", "first")
+    each = pl.concat([once, apart.cast(once.schema)])
+    joined = each.join(single.drop("first"), on="group", how="left").select(found.columns)
+    return joined.sort("first", "column")
 
 
 def audit_table(
@@ -234,8 +264,4 @@ def audit_table(
     run.choose(source, name, columns)
     found = run.look(source, keep=keep)
 
-    from armsref.audit.grouping import first_rows
-
-    figures = list(run.columns.figures)
-    found = first_rows(source, run.columns.name, found, figures, each=each_row)
-    return Audit(run, source, found)
+    return Audit(run, source, found, each_row=each_row)

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from armsref.audit.columns import FigureColumn
     from armsref.reading.lexicon import Lexicon
 
-#: A number in digits that has one meaning in every language.
-_PLAIN = re.compile(r"[1-9][0-9]{0,14}|(?:0|[1-9][0-9]{0,9})\.(?:[0-9]{1,2}|[0-9]{4})")
+_WHOLE = "[1-9][0-9]{0,14}"
+_FEW = r"(?:0|[1-9][0-9]{0,14})\.[0-9]{1,2}"
+_MANY = r"(?:0|[1-9][0-9]{0,14})\.[0-9]{4,20}"
+#: Three digits behind a point may be thousands; what they are, the reader says.
+_THREE = r"(?:0|[1-9][0-9]{0,14})\.(?:[0-9][0-9][1-9]|[0-9][1-9]0|[1-9]00)"
 #: Longer cells hold no figure but a text.
 _LONGEST = 200
 
@@ -65,7 +68,17 @@ class Cells:
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._lexicon = lexicon
         self._language = language
+        #: Whether a point stands before a fraction, as in data; else it may group thousands.
+        tried = self._phrase("1.234 km", "range").figure
+        self._points = tried is not None and tried.low == Decimal("1.234")
+        self._plain = re.compile(f"{_WHOLE}|{_FEW}|{_MANY}" if self._points else f"{_WHOLE}|{_FEW}")
         self._known: dict[tuple[str, str | None, FigureColumn], Cell] = {}
+
+    @property
+    def digits(self) -> str:
+        """The pattern of cells that are one number and nothing else, however they are read."""
+        plain = self._plain.pattern
+        return f"^(?:{plain}|{_THREE})$" if self._points else f"^(?:{plain})$"
 
     def read(self, text: str, unit: str | None, column: FigureColumn) -> Cell:
         """Return what a cell says; ``unit`` is that of the cell beside it."""
@@ -84,19 +97,31 @@ class Cells:
             if found is None:
                 return Cell(attribute, None, f"{unit!r} is no one unit of {attribute}")
             (attribute, symbol), word = found, unit.strip()
-        if symbol and _PLAIN.fullmatch(text):
-            number = Decimal(text)
-            return Cell(attribute, Figure(relation="exactly", low=number, high=number, unit=symbol))
+        if symbol and self._plain.fullmatch(text):
+            return Cell(attribute, _figure(Decimal(text), symbol))
         return self._in_words(text, attribute, symbol, word)
 
     def _in_words(self, text: str, attribute: str, symbol: str, word: str) -> Cell:
         """Read a cell as a phrase: with its own unit first, then with that of its column."""
         own = self._phrase(text, attribute)
         if own.figure is None and symbol:
-            return self._phrase(f"{text} {word}", attribute)
+            return self._with_unit(text, attribute, symbol, word)
         if own.figure is not None and symbol and own.figure.unit != symbol:
             return Cell(attribute, None, f"it says {own.figure.unit}, its column {symbol}")
         return own
+
+    def _with_unit(self, text: str, attribute: str, symbol: str, word: str) -> Cell:
+        """Read a cell with its column's unit behind it, which its language may not know."""
+        cell = self._phrase(f"{text} {word}", attribute)
+        usual = self._lexicon.vocabulary.attribute[attribute].unit
+        if cell.figure is not None or usual in (None, symbol):
+            return cell
+        other = self._phrase(f"{text} {usual}", attribute)
+        if other.figure is None or other.figure.unit != usual:
+            return cell
+        meant = other.figure
+        figure = Figure(relation=meant.relation, low=meant.low, high=meant.high, unit=symbol)
+        return other._replace(figure=figure)
 
     def _phrase(self, phrase: str, attribute: str) -> Cell:
         try:
@@ -112,3 +137,7 @@ class Cells:
         # That a value is implausible is for the judge to say.
         said = "; ".join(w for w in reading.warnings if "implausible" not in w and "Mach" not in w)
         return Cell(attribute, reading, said)
+
+
+def _figure(number: Decimal, unit: str) -> Figure:
+    return Figure(relation="exactly", low=number, high=number, unit=unit)

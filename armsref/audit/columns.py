@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOT_GIVEN = frozenset(
     ["", "-", "–", "—", "--", "?", "n/a", "na", "n.a.", "nan", "null", "none", "unknown", "tbd"]
 )
+#: So many distinct cells of a column are tried as names.
+_MOST_TRIED = 20
 #: So many columns are named in an error.
 _MOST_SHOWN = 20
 
@@ -132,8 +134,8 @@ class Chooser:
     def _name_column(self) -> str:
         ranked = {column: self._rank(column) for column in self._said}
         likely = {column: rank for column, rank in ranked.items() if rank[1] > 0 or rank[0] >= 0.5}
+        self._refuse_a_row_as_header()
         if not likely:
-            self._refuse_header_of_names()
             seen = f"no column holds names of weapons; the columns are {self._all()}"
             raise ArmsrefError(f"{self._where}: {seen}: say --name")
         best = max(likely.values())
@@ -148,6 +150,7 @@ class Chooser:
         """Return how like names a column is: the share of systems, its header, the classes."""
         said = self._said[column]
         cells = list(dict.fromkeys(self._cells[column]))
+        cells = cells[:: len(cells) // _MOST_TRIED + 1]
         if not cells or said.attributes or said.is_unit:
             return (0, 0 if said.attributes or said.is_unit else said.names, 0)
         kinds = [self._resolve(cell).kind for cell in cells]
@@ -155,11 +158,15 @@ class Chooser:
         systems = len(kinds) - classes - kinds.count("unknown")
         return (round(systems / len(kinds), 1), said.names, classes / len(kinds))
 
-    def _refuse_header_of_names(self) -> None:
+    def _refuse_a_row_as_header(self) -> None:
+        """Refuse a table whose first line is a row already; a year may be a header."""
+        if self._where == "-":
+            return  # a frame's columns have names
         for column in self._said:
-            if self._resolve(column).systems:
-                seen = f"the first line holds the name {column!r}"
-                raise ArmsrefError(f"{self._where}: {seen}; put a line of column names above it")
+            number = column.isdecimal() and not 1900 <= int(column[:9]) <= 2100
+            if number or self._resolve(column).systems:
+                seen = f"the first line holds {column!r}, which is no name of a column"
+                raise ArmsrefError(f"{self._where}: {seen}; put a line of names above it")
 
     # ------------------------------------------------------------------ figures
 

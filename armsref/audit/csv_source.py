@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from armsref.audit.csv_header import read_header
-from armsref.audit.csv_survey import survey
+from armsref.audit.csv_survey import count_line_ends, survey
 from armsref.audit.csv_walk import find_fault, lines_of
 from armsref.audit.source import Source
-from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+from armsref.errors import DataError
 
 
 class CsvSource(Source):
@@ -26,19 +27,16 @@ class CsvSource(Source):
         header = read_header(file, delimiter)
         self.delimiter = header.delimiter
         self._seen = survey(file, header.delimiter)
-        frame = pl.scan_csv(
+        self._rows = pl.scan_csv(
             file,
             separator=header.delimiter,
             infer_schema=False,
             new_columns=list(header.columns),
             glob=False,
         )
-        self._all = frame
-        if self._seen.blanks:
-            filled = (pl.col(name).str.len_bytes() > 0 for name in header.columns)
-            frame = frame.filter(pl.any_horizontal(filled))
-        self._inner = (0, 0)
-        super().__init__(str(file), frame)
+        #: Whether each row stands on a line of its own, below the header's one.
+        self._straight = True
+        super().__init__(str(file), self._rows)
 
     def fault(self, said: str) -> DataError:
         """Return what is wrong, with the first row that is."""
@@ -56,45 +54,53 @@ class CsvSource(Source):
                     return DataError(f"{self._file}:{number}: {what}; {remedy}")
         return None
 
-    def check(self, rows: int) -> None:
-        """Count lines and delimiters against the cells that were read; a short row is found so.
+    def check(self, rows: int) -> bool:
+        """Count the signs of the file against the cells that were read.
 
         Raises
         ------
         DataError
             A row has not as many cells as the header, or the table has no rows.
         """
-        super().check(rows)
-        if self._seen.quotes:
-            signs = [
-                pl.sum_horizontal(
-                    pl.col(name).str.count_matches(sign, literal=True).sum()
-                    for name in self.columns
-                ).alias(title)
-                for title, sign in (("ends", "\n"), ("delimiters", self.delimiter))
-            ]
-            counted = self.collect(self._all.select(*signs)).row(0)
-            self._inner = (counted[0], counted[1])
-        ends, delimiters = self._inner
-        each = len(self.columns) - 1
-        named = sum(name.count(self.delimiter) for name in self.columns)
-        whole = self._seen.delimiters == (rows + 1) * each + delimiters + named
-        if whole and self._straight(rows, ends):
-            return
+        if self._whole(rows):
+            return super().check(rows)
         fault = find_fault(self._file, self.delimiter)
         if fault is not None:
             raise fault
+        # What is left are blank lines, which are no rows.
+        filled = pl.any_horizontal(pl.col(name).str.len_bytes() > 0 for name in self.columns)
+        self.number(self._rows.filter(filled))
+        self._straight = False
+        return False
 
-    def _straight(self, rows: int, ends: int = 0) -> bool:
-        """Tell whether each row stands on a line of its own."""
-        return self._seen.lines == rows + 1 + ends
+    def _whole(self, rows: int) -> bool:
+        """Tell whether the file has the delimiters and lines that the rows account for."""
+        if not self._straight:
+            return True
+        if len(self.columns) == 1 and self._any_blank():
+            return False
+        named = sum(name.count(self.delimiter) for name in self.columns)
+        expected = (rows + 1) * (len(self.columns) - 1) + named
+        if not self._seen.quotes:
+            return self._seen.delimiters == expected
+        delimiters, ends = self._inside(self.delimiter), self._inside("\n")
+        ends += sum(name.count("\n") for name in self.columns)
+        lines = count_line_ends(self._file)
+        self._straight = not ends
+        same: bool = self._seen.delimiters == expected + delimiters
+        return same and lines - ends in (rows, rows + 1)
 
-    def lines(self, rows: Sequence[int]) -> dict[int, int]:
-        """Return the lines that rows begin on; a cell may hold line ends."""
-        if (
-            not self._seen.blanks
-            and not self._inner[0]
-            and not any("\n" in n for n in self.columns)
-        ):
-            return {row: row + 1 for row in rows}
-        return lines_of(self._file, self.delimiter, rows)
+    def _any_blank(self) -> bool:
+        """Tell whether a row of a table of one column is a blank line."""
+        return bool(self.collect(self._rows.select(pl.all().null_count())).item())
+
+    def _inside(self, sign: str) -> int:
+        """Count a sign in all cells."""
+        each = (pl.col(name).str.count_matches(sign, literal=True).sum() for name in self.columns)
+        return int(self.collect(self._rows.select(pl.sum_horizontal(each))).item())
+
+    def lines(self, rows: Sequence[int]) -> Callable[[int], int]:
+        """Return what tells the line a row begins on; a cell may hold line ends."""
+        if self._straight:
+            return lambda row: row + 1
+        return lines_of(self._file, self.delimiter, rows).__getitem__

@@ -27,7 +27,7 @@ class Walked(NamedTuple):
 
 
 def walk(file: Path, delimiter: str) -> Iterator[Walked]:
-    """Go through the rows, the header first, blank lines left out.
+    """Go through the rows, the header first; blank lines and empty rows are left out.
 
     Raises
     ------
@@ -54,7 +54,8 @@ def find_fault(file: Path, delimiter: str) -> DataError | None:
         for number, row in enumerate(walk(file, delimiter)):
             width = width or len(row.cells)
             if len(row.cells) != width:
-                seen = f"row {number} has {len(row.cells)} cells, the header {width}"
+                cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
+                seen = f"row {number} has {cells}, the header {width}"
                 return DataError(
                     f"{file}:{row.line}: {seen}; mend the row, or name its --delimiter"
                 )

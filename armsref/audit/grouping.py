@@ -37,16 +37,21 @@ def text_of(cells: pl.Series) -> pl.Series:
     return text.str.strip_suffix(".0") if cells.dtype.is_float() else text
 
 
-def group_names(source: Source, column: str) -> pl.DataFrame:
-    """Return the distinct names, with ``n`` (rows) and ``first`` (the first row)."""
-    plan = _grouped(_cells(source, {"name": column}), ["name"])
-    return _as_text(source.collect(plan), ["name"])
+def grouped(source: Source, keys: dict[str, str]) -> pl.DataFrame:
+    """Return the distinct keys, as text, with ``n`` (rows) and ``first`` (the first row).
+
+    ``keys`` are names for the columns of the table that are taken together.
+    """
+    plan = _cells(source, keys).group_by(list(keys))
+    counts = plan.agg(pl.len().alias("n"), pl.col(ROW).min().alias("first"))
+    groups = source.collect(counts)
+    return groups.with_columns(text_of(groups[key]).alias(key) for key in keys)
 
 
-def group_figures(source: Source, name: str, column: FigureColumn) -> pl.DataFrame:
-    """Return the distinct names with each distinct figure and its unit, as :func:`group_names`."""
-    keys = keys_of(name, column)
-    return _as_text(source.collect(_grouped(_cells(source, keys), list(keys))), list(keys))
+def names_of(groups: pl.DataFrame) -> pl.DataFrame:
+    """Return the distinct names of groups, those of the first rows first."""
+    sums = groups.group_by("name").agg(pl.col("n").sum(), pl.col("first").min())
+    return sums.sort("first")
 
 
 def keys_of(name: str, column: FigureColumn) -> dict[str, str]:
@@ -76,18 +81,10 @@ def _is_text(source: Source, column: str) -> bool:
     return isinstance(source.schema[column], _TEXTS)
 
 
-def _grouped(cells: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
-    return cells.group_by(keys).agg(pl.len().alias("n"), pl.col(ROW).min().alias("first"))
-
-
-def _as_text(groups: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    return groups.with_columns(text_of(groups[key]).alias(key) for key in keys)
-
-
 def first_rows(
-    source: Source, name: str, found: pl.DataFrame, columns: list[FigureColumn], *, each: bool
+    source: Source, name: str, several: pl.DataFrame, columns: list[FigureColumn], *, each: bool
 ) -> pl.DataFrame:
-    """Return groups with ``rows``, the first rows of each, or all of them.
+    """Return ``group`` and ``rows``: the first rows of groups with more than one, or all of them.
 
     Parameters
     ----------
@@ -95,26 +92,22 @@ def first_rows(
         The table.
     name : str
         The column of names.
-    found : polars.DataFrame
+    several : polars.DataFrame
         Groups with ``group`` (their number), ``column`` (the place of the column, -1 for names),
-        the keys, ``n`` and ``first``.
+        the keys and ``n``.
     columns : list of FigureColumn
         The columns of figures.
     each : bool
         All rows, not only the first ten.
     """
-    several = found.filter(pl.col("n") > 1)
     seen = _Rows(several, each=each)
     if several.height:
-        used = list(dict.fromkeys(c for column in columns for c in keys_of(name, column).values()))
+        used = [c for column in columns for c in keys_of(name, column).values()]
         plan = source.frame.select(ROW, *dict.fromkeys([name, *used]))
         for batch in source.batches(plan):
             if not seen.look(batch, name, columns):
                 break
-    single = found.filter(pl.col("n") == 1).select("group", pl.concat_list("first").alias("rows"))
-    return found.join(
-        pl.concat([single, seen.rows()]), on="group", how="left", maintain_order="left"
-    )
+    return seen.rows()
 
 
 class _Rows:

@@ -85,7 +85,7 @@ def read_header(header: str, lexicon: Lexicon) -> Said:
     """
     words = " ".join(_PARTS.sub(" ", header).split())
     row = [token for token in lexicon.row(words) if token.text not in _NO_WORDS]
-    heard, units, others = _parts(row, lexicon)
+    heard, units, others = _parts(words, row, lexicon)
     own = [name for part in heard if part.own for name in part.attributes]
     named = own or [name for part in heard for name in part.attributes]
     attributes = tuple(dict.fromkeys(named))
@@ -98,7 +98,9 @@ def read_header(header: str, lexicon: Lexicon) -> Said:
     return Said(attributes, "/".join(units), next(iter(others), ""), is_unit, rank)
 
 
-def _parts(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[_Heard], list[str], list[str]]:
+def _parts(
+    words: str, row: Sequence[Token], lexicon: Lexicon
+) -> tuple[list[_Heard], list[str], list[str]]:
     """Return what a header's words are: attributes, unit words, other words."""
     heard: list[_Heard] = []
     units: list[str] = []
@@ -111,7 +113,7 @@ def _parts(row: Sequence[Token], lexicon: Lexicon) -> tuple[list[_Heard], list[s
             heard.append(attribute.value)
             index = attribute.end
         elif unit is not None and row[index].norm not in _BESIDE:
-            units.append(" ".join(token.text for token in row[index : unit.end]))
+            units.append(words[row[index].start : row[unit.end - 1].end])
             index = unit.end
         else:
             if row[index].kind != "mark" and row[index].norm not in _BESIDE:

@@ -12,7 +12,7 @@ from armsref.audit.source import Source
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -23,9 +23,9 @@ class JsonLinesSource(Source):
         self._lines = array("Q")
         super().__init__(str(file), _read(file, self._lines).lazy())
 
-    def lines(self, rows: Sequence[int]) -> dict[int, int]:
-        """Return the lines that rows stand on."""
-        return {row: self._lines[row - 1] for row in rows}
+    def lines(self, rows: Sequence[int]) -> Callable[[int], int]:  # noqa: ARG002
+        """Return what tells the line of a row."""
+        return lambda row: self._lines[row - 1]
 
 
 def _read(file: Path, lines: array[int]) -> pl.DataFrame:
@@ -57,8 +57,12 @@ def _object(line: bytes, where: str) -> dict[str, str | None]:
             parse_constant=_Digits,
             object_pairs_hook=_once,
         )
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        raise DataError(f"{where}: holds the byte 0x{byte:02X}, no UTF-8; save it so") from error
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{where}: is no JSON: {error}; write one object on each line") from error
+        said = getattr(error, "msg", str(error))
+        raise DataError(f"{where}: is no JSON: {said}; write one object on each line") from error
     if not isinstance(found, dict):
         raise DataError(f"{where}: is no object; write one object on each line")
     return {key: _cell(value) for key, value in found.items()}

@@ -10,14 +10,14 @@ from armsref.errors import ArmsrefError, DataError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import polars as pl
 
 #: The number of a row, the first below the header is 1.
 ROW = "armsref row"
 #: Rows that are handled together where a table is read piece by piece.
-BATCH = 200_000
+BATCH = 50_000
 
 
 class Asked(NamedTuple):
@@ -45,10 +45,13 @@ class Source:
 
     def __init__(self, name: str, frame: pl.LazyFrame) -> None:
         self.name = name
-        self.frame = frame.with_row_index(ROW, offset=1)
-        schema = self._guarded(frame.collect_schema)
-        self.columns = tuple(schema.names())
-        self.schema = schema
+        self.schema: pl.Schema = self._guarded(frame.collect_schema)
+        self.columns = tuple(self.schema.names())
+        self.number(frame)
+
+    def number(self, rows: pl.LazyFrame) -> None:
+        """Take these rows for those of the table, and number them."""
+        self.frame = rows.with_row_index(ROW, offset=1)
 
     def collect(self, plan: pl.LazyFrame) -> pl.DataFrame:
         """Run a plan over the table, in bounded memory.
@@ -83,14 +86,26 @@ class Source:
         first = said.strip().partition("\n")[0]
         return DataError(f"{self.name}: cannot be read: {first}; is it whole?")
 
-    def check(self, rows: int) -> None:
-        """Refuse a table of which some rows were lost on the way."""
+    def check(self, rows: int) -> bool:
+        """Refuse a table of which some rows were lost on the way.
+
+        Parameters
+        ----------
+        rows : int
+            So many were read.
+
+        Returns
+        -------
+        bool
+            False where the rows must be read once more, now that more is known of them.
+        """
         if not rows:
             raise DataError(f"{self.name}: has no rows; below the names of the columns stand rows")
+        return True
 
-    def lines(self, rows: Sequence[int]) -> dict[int, int]:
-        """Return the lines that rows begin on; 1 where the table has no lines."""
-        return dict.fromkeys(rows, 1)
+    def lines(self, rows: Sequence[int]) -> Callable[[int], int]:  # noqa: ARG002 - for CSV files
+        """Return what tells the line that each of some rows begins on; 1 where there are none."""
+        return lambda _: 1
 
 
 def open_source(table: Any, asked: Asked) -> Source:

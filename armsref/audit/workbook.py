@@ -9,7 +9,7 @@ from armsref.audit.source import Source, need
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -22,9 +22,9 @@ class SheetSource(Source):
         need("fastexcel")
         super().__init__(str(file), _read(file, sheet).lazy())
 
-    def lines(self, rows: Sequence[int]) -> dict[int, int]:
-        """Return the rows of the sheet, counted as there."""
-        return {row: row + 1 for row in rows}
+    def lines(self, rows: Sequence[int]) -> Callable[[int], int]:  # noqa: ARG002
+        """Return what tells the row of the sheet, counted as there."""
+        return lambda row: row + 1
 
 
 def _read(file: Path, sheet: str | None) -> pl.DataFrame:
