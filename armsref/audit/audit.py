@@ -98,6 +98,16 @@ class Audit(Sequence[Finding]):
         """Show what was found."""
         return f"<Audit of {self.file}: {self.rows:,} rows, {len(self):,} findings>"
 
+    def first_of_each(self, most: int) -> tuple[list[Finding], dict[str, int]]:
+        """Return at most so many findings of each rule, and how many are left out by code."""
+        import polars as pl
+
+        place = pl.int_range(pl.len()).over("kind")
+        shown = self._found.filter(place < most)
+        counts = dict(self._found["kind"].value_counts().iter_rows())
+        left = {CODES[kind]: n - most for kind, n in sorted(counts.items()) if n > most}
+        return [self._finding(row) for row in shown.iter_rows(named=True)], left
+
     @property
     def unknown(self) -> dict[str, tuple[int, tuple[str, ...]]]:
         """The unknown names, each with its rows counted and the names to ask about."""

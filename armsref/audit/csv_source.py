@@ -87,8 +87,7 @@ class CsvSource(Source):
         ends += sum(name.count("\n") for name in self.columns)
         lines = count_line_ends(self._file)
         self._straight = not ends
-        same: bool = self._seen.delimiters == expected + delimiters
-        return same and lines - ends in (rows, rows + 1)
+        return self._seen.delimiters == expected + delimiters and lines - ends in (rows, rows + 1)
 
     def _any_blank(self) -> bool:
         """Tell whether a row of a table of one column is a blank line."""

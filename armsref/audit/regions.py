@@ -125,10 +125,8 @@ def kinds_by_regions(groups: pl.DataFrame, regions: dict[str, Region], digits: s
     table = _table(regions)
     wide = _Wide(table)
     parts = [
-        part.select("name", "value")
+        _numbers(part.select("name", "value"), digits)
         .join(table, on="name", how="left", maintain_order="left")
-        .with_columns(_number(digits))
-        .with_columns(_half().alias("half"), (pl.col("v").abs() * EDGE).alias("edge"))
         .select(wide.kind().alias("kind"))
         for part in groups.iter_slices(_BATCH)
     ]
@@ -164,28 +162,30 @@ def _row(name: str, region: Region) -> dict[str, object]:
     return row | {"stated": region.stated, "disputed": region.disputed}
 
 
-def _number(digits: str) -> list[pl.Expr]:
-    """Read plain numbers: the value, the places behind the point, the zeros before it."""
-    text = pl.when(pl.col("value").str.contains(digits)).then(pl.col("value"))
-    places = text.str.len_bytes().cast(pl.Int32) - 1 - text.str.find(".", literal=True)
-    zeros = text.str.len_bytes().cast(pl.Int32) - text.str.strip_chars_end("0").str.len_bytes()
-    return [
-        text.cast(pl.Float64, strict=False).alias("v"),
-        places.fill_null(0).alias("places"),
-        zeros.alias("zeros"),
-    ]
+def _numbers(part: pl.DataFrame, digits: str) -> pl.DataFrame:
+    """Add what each plain number is, how far its last digit reaches, and how near an edge is.
 
-
-def _half() -> pl.Expr:
-    """Return half of what a number's last digit may stand for, in another unit than printed."""
-    ten = pl.lit(10.0)
-    padded = pl.min_horizontal(ten.pow(pl.col("zeros")), pl.col("v") / 10)
-    whole = pl.max_horizontal(pl.lit(1.0), padded)
-    return pl.when(pl.col("places") > 0).then(_last_place()).otherwise(whole) / 2
-
-
-def _last_place() -> pl.Expr:
-    return pl.lit(10.0).pow(-pl.col("places").cast(pl.Float64))
+    ``last`` is half of the last place; ``half`` the same in another unit than was printed, where
+    zeros before the point may be padding.
+    """
+    text, value, ten = pl.col("text"), pl.col("v"), pl.lit(10.0)
+    length = text.str.len_bytes().cast(pl.Int32)
+    zeros = length - text.str.strip_chars_end("0").str.len_bytes()
+    whole = pl.max_horizontal(1.0, pl.min_horizontal(ten.pow(pl.col("zeros")), value / 10)) / 2
+    plain = pl.when(pl.col("value").str.contains(digits)).then(pl.col("value"))
+    return (
+        part.with_columns(plain.alias("text"))
+        .with_columns(
+            text.cast(pl.Float64, strict=False).alias("v"),
+            (length - 1 - text.str.find(".", literal=True)).fill_null(0).alias("places"),
+            zeros.alias("zeros"),
+        )
+        .with_columns((ten.pow(-pl.col("places").cast(pl.Float64)) / 2).alias("last"))
+        .with_columns(
+            pl.when(pl.col("places") > 0).then(pl.col("last")).otherwise(whole).alias("half"),
+            (value * EDGE).alias("edge"),
+        )
+    )
 
 
 class _Wide:
@@ -224,7 +224,7 @@ class _Wide:
     @staticmethod
     def _prints(end: str, edge: pl.Expr) -> pl.Expr:
         own = pl.col(f"own{end}")
-        mine = pl.max_horizontal(own, _last_place() / 2)
+        mine = pl.max_horizontal(own, pl.col("last"))
         reach = pl.when(own.is_null()).then(pl.col("half")).otherwise(mine) + edge
         value = pl.col("v")
         return (value >= pl.col(f"low{end}") - reach) & (value <= pl.col(f"high{end}") + reach)

@@ -46,7 +46,7 @@ class Source:
     def __init__(self, name: str, frame: pl.LazyFrame) -> None:
         self.name = name
         self.schema: pl.Schema = self._guarded(frame.collect_schema)
-        self.columns = tuple(self.schema.names())
+        self.columns: tuple[str, ...] = tuple(self.schema.names())
         self.number(frame)
 
     def number(self, rows: pl.LazyFrame) -> None:

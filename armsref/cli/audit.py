@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from armsref.cli.reporting import Reporting
 
+#: So many findings of each rule are listed for people to read; how many more there are is said.
+MOST_SHOWN = 1000
+_LISTS = ("text", "github")
+
 
 @click.command(name="audit")
 @click.argument("table", metavar="TABLE", type=click.Path())
@@ -103,7 +107,13 @@ def command(
         from armsref.audit.unresolved import write_unresolved
 
         write_unresolved(found, unresolved)
-    reporting.end(found, summary(found))
+    said = summary(found)
+    if reporting.format not in _LISTS:
+        reporting.end(found, said)
+        return
+    shown, left = found.first_of_each(MOST_SHOWN)
+    more = ", ".join(f"{n:,} more {code}" for code, n in left.items())
+    reporting.end(shown, f"{said}; not listed here: {more}" if more else said)
 
 
 def _mapped(maps: tuple[str, ...]) -> dict[str, str]:
