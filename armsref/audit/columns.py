@@ -146,17 +146,15 @@ class Chooser:
             raise ArmsrefError(msg)
         return first
 
-    def _rank(self, column: str) -> tuple[float, int, float]:
-        """Return how like names a column is: the share of systems, its header, the classes."""
+    def _rank(self, column: str) -> tuple[float, int]:
+        """Return how like names a column is: the share of cells that name systems, its header."""
         said = self._said[column]
         cells = list(dict.fromkeys(self._cells[column]))
         cells = cells[:: len(cells) // _MOST_TRIED + 1]
         if not cells or said.attributes or said.is_unit:
-            return (0, 0 if said.attributes or said.is_unit else said.names, 0)
-        kinds = [self._resolve(cell).kind for cell in cells]
-        classes = kinds.count("class")
-        systems = len(kinds) - classes - kinds.count("unknown")
-        return (round(systems / len(kinds), 1), said.names, classes / len(kinds))
+            return (0, 0 if said.attributes or said.is_unit else said.names)
+        named = sum(bool(self._resolve(cell).systems) for cell in cells)
+        return (round(named / len(cells), 1), said.names)
 
     def _refuse_a_row_as_header(self) -> None:
         """Refuse a table whose first line is a row already; a year may be a header."""

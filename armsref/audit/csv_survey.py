@@ -88,9 +88,10 @@ class _Look:
         if nul >= 0:
             self._refuse(nul, "a NUL byte", "save the table as plain UTF-8 text")
         self._decode(chunk)
-        last = chunk.rfind(b"\n")
+        first, last = chunk.find(b"\n"), chunk.rfind(b"\n")
+        long = self._since + (len(chunk) if first < 0 else first) > LONGEST_LINE
         self._since = len(chunk) - last - 1 if last >= 0 else self._since + len(chunk)
-        if self._since > LONGEST_LINE:
+        if long:
             many = f"a line of more than {LONGEST_LINE // CHUNK} MB"
             self._refuse(0, many, "a table has a line for each row")
         lone = _LONE_RETURN.search(chunk) if b"\r" in chunk else None

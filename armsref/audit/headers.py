@@ -109,7 +109,9 @@ def _parts(
     while index < len(row):
         attribute = _labels(lexicon).at(row, index)
         unit = lexicon.units.at(row, index)
-        if attribute is not None and (unit is None or attribute.end >= unit.end):
+        # "Mach" is an attribute by itself, and a unit behind another.
+        ends = -1 if unit is None else unit.end + bool(heard)
+        if attribute is not None and attribute.end >= ends:
             heard.append(attribute.value)
             index = attribute.end
         elif unit is not None and row[index].norm not in _BESIDE:

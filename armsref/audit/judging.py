@@ -50,20 +50,20 @@ class Outcomes:
 
     def of(self, groups: pl.DataFrame, column: FigureColumn) -> pl.DataFrame:
         """Return the groups with ``kind``: a verdict, or why there is none."""
-        kinds = self._at_once(groups, column)
+        kinds = self.at_once(groups, column)
         groups = groups.with_columns(kinds.alias("kind"))
         rest = groups.with_row_index("place").filter(pl.col("kind").is_null())
         if not rest.height:
             return groups
         units = rest["unit"] if "unit" in rest.columns else [None] * rest.height
         asked = [
-            self._outcome(name, value, unit, column)
+            self.one(name, value, unit, column)
             for name, value, unit in zip(rest["name"], rest["value"], units, strict=True)
         ]
         filled = kinds.scatter(rest["place"], pl.Series(asked, dtype=pl.String))
         return groups.with_columns(filled.alias("kind"))
 
-    def _at_once(self, groups: pl.DataFrame, column: FigureColumn) -> pl.Series:
+    def at_once(self, groups: pl.DataFrame, column: FigureColumn) -> pl.Series:
         """Judge the plain numbers of one system each, all together; null is left to ask."""
         nothing = pl.repeat(None, groups.height, dtype=pl.String, eager=True).alias("kind")
         if groups.height < FEW or not column.unit:
@@ -95,9 +95,10 @@ class Outcomes:
                 self._regions[key] = None
         return self._regions[key]
 
-    def _outcome(
+    def one(
         self, name: str | None, value: str | None, unit: str | None, column: FigureColumn
     ) -> Kind | Outcome:
+        """Return what comes out for one figure."""
         if value is None or not is_given(value):
             return "not given"
         named = self._names.get(name or "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +29,8 @@ def refuse_output(file: str | os.PathLike[str], *kept: str | os.PathLike[str]) -
     """
     path = Path(file)
     for other in kept:
-        if path.exists() and Path(other).exists() and path.samefile(other):
+        there = path.exists() and Path(other).exists() and path.samefile(other)
+        if there or path.resolve() == Path(other).resolve():
             raise ArmsrefError(f"{file}: is the same file as {other}, which is never changed")
     if path.is_dir() or (path.exists() and stat.S_ISFIFO(path.stat().st_mode)):
         raise ArmsrefError(f"{file}: is no file to write to; name another")
@@ -50,7 +53,10 @@ def whole_file(file: str | os.PathLike[str]) -> Iterator[Path]:
     """
     path = Path(file).resolve()
     if path.exists() and not path.is_file():  # a device: nothing takes its place
-        yield path
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder, path.name)
+            with Path(folder, path.name).open("rb") as whole, path.open("wb") as out:
+                shutil.copyfileobj(whole, out)
         return
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
