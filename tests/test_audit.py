@@ -89,6 +89,18 @@ def test_sources_that_differ(tmp_path: Path) -> None:
     assert "CNN, 2022" in finding.message.partition("; but ")[2]
 
 
+def test_one_currency_is_not_compared_with_another(tmp_path: Path) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("reuters", "2021", claim("20,000 dollars", "price", origin="own"))
+    table = pl.DataFrame({"model": ["Alpha"] * 2, "price_eur": [20000, 3], "price_usd": [20000, 3]})
+    found = armsref.audit(table, catalog=dataset.open())
+    assert [(f.code, f.field, f.row) for f in found] == [
+        ("AR702", "price_eur", 1),
+        ("AR702", "price_eur", 2),
+        ("AR703", "price_usd", 2),
+    ]
+
+
 #: A header, cells below it, and the attribute and the unit that are taken; None: not taken.
 HEADERS = [
     ("range_km", "700", ("range", "km")),
@@ -109,6 +121,8 @@ HEADERS = [
     ("wingspan_m", "2.5", ("wingspan", "m")),
     ("yield_kt", "15", ("yield", "kt_TNT")),
     ("endurance_h", "12", ("endurance", "h")),
+    ("price_usd", "12", ("price", "USD")),
+    ("WINGSPAN_M", "12", ("wingspan", "m")),
     ("range", "700 km", ("range", "")),
     ("range", "700", None),
     ("range_rank_km", "7", None),

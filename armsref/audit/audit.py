@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from armsref.audit.cells import Cells
@@ -14,7 +14,7 @@ from armsref.audit.wording import CODES, OUTCOMES, Teller, in_rows
 from armsref.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import polars as pl
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.resolve import Resolution
 
+#: Goes over items, and says what they are.
+Watch = Callable[[Sequence[Any], str], Iterable[Any]]
 #: So many rows are looked at to choose the columns.
 SAMPLE = 1000
 
@@ -189,7 +191,7 @@ class _Run:
         chooser = Chooser(source.name, sample, self._catalog.lexicon, self.resolve, self.language)
         self.columns = chooser.choose(name, asked)
 
-    def look(self, source: Source, *, keep: bool) -> pl.DataFrame:
+    def look(self, source: Source, watch: Watch, *, keep: bool) -> pl.DataFrame:
         """Judge every distinct name and figure; return the groups that are findings."""
         import polars as pl
 
@@ -203,7 +205,7 @@ class _Run:
             groups = grouped(source, first)
         names = names_of(groups)
         self.rows = int(names["n"].sum())
-        for name, times, _ in names.iter_rows():
+        for name, times, _ in watch(list(names.iter_rows()), "names"):
             if name is not None and is_given(name):
                 self.names[name] = self.resolve(name)
                 self.times[name] = times
@@ -258,12 +260,13 @@ def audit_table(
     each_row: bool = False,
     keep: bool = False,
     catalog: Catalog,
+    watch: Watch = lambda items, _: items,
     asked: Asked = Asked(),  # noqa: B008 - a tuple, which nobody changes
 ) -> Audit:
     """Judge the figures of a table; see :func:`armsref.audit`.
 
     ``asked`` says how a file is to be opened; ``keep`` keeps what came out for every figure, to
-    annotate a copy.
+    annotate a copy; ``watch`` is handed what takes long, to show how far it is.
     """
     from armsref.catalog.aliases import Aliases
 
@@ -272,6 +275,6 @@ def audit_table(
     source = open_source(table, asked)
     run = _Run(catalog, own, language)
     run.choose(source, name, columns)
-    found = run.look(source, keep=keep)
+    found = run.look(source, watch, keep=keep)
 
     return Audit(run, source, found, each_row=each_row)

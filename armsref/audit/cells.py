@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.audit.columns import is_given
 from armsref.audit.headers import unit_of
-from armsref.errors import ReadingError
+from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure
 from armsref.reading.reader import read
 
 if TYPE_CHECKING:
     from armsref.audit.columns import FigureColumn
+    from armsref.audit.verdict import Judge, Verdict
+    from armsref.catalog.resolve import Resolution
     from armsref.reading.lexicon import Lexicon
 
 _WHOLE = "[1-9][0-9]{0,14}"
@@ -137,6 +139,16 @@ class Cells:
         # That a value is implausible is for the judge to say.
         said = "; ".join(w for w in reading.warnings if "implausible" not in w and "Mach" not in w)
         return Cell(attribute, reading, said)
+
+
+def judged(judge: Judge, named: Resolution, cell: Cell) -> Verdict | str:
+    """Return the verdict on a cell's figure, or why there is none."""
+    if cell.figure is None:
+        return cell.said
+    try:
+        return judge.of_any(named.systems, cell.attribute, cell.figure)
+    except UnitError as error:  # one currency is not compared with another
+        return str(error)
 
 
 def _figure(number: Decimal, unit: str) -> Figure:

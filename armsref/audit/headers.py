@@ -115,7 +115,9 @@ def _parts(
             heard.append(attribute.value)
             index = attribute.end
         elif unit is not None and row[index].norm not in _BESIDE:
-            units.append(words[row[index].start : row[unit.end - 1].end])
+            word = words[row[index].start : row[unit.end - 1].end]
+            # A header may be in capitals or without: "price_usd", "WINGSPAN_M".
+            units.append(unit.value.exact or word)
             index = unit.end
         else:
             if row[index].kind != "mark" and row[index].norm not in _BESIDE:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from armsref.audit.cells import judged
 from armsref.audit.columns import NOT_GIVEN, is_given
 from armsref.audit.regions import kinds_by_regions, region_of
 from armsref.errors import UnitError
@@ -104,10 +105,8 @@ class Outcomes:
         named = self._names.get(name or "")
         if named is None or named.kind not in JUDGED:
             return "not judged"
-        cell = self._cells.read(value, unit, column)
-        if cell.figure is None:
-            return "unreadable"
-        return self._judge.of_any(named.systems, cell.attribute, cell.figure).kind
+        verdict = judged(self._judge, named, self._cells.read(value, unit, column))
+        return "unreadable" if isinstance(verdict, str) else verdict.kind
 
 
 def counted(groups: pl.DataFrame) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.audit.cells import judged
 from armsref.audit.verdict import KINDS
 from armsref.cite.plain import cite_briefly
 from armsref.reading.wording import figure_text
@@ -75,10 +76,9 @@ class Teller:
         name, value, unit = seen
         cell = self._cells.read(value, unit, column)
         begin = f"{_shown(name)}, {column.column} {_shown(value)}{where}"
-        if cell.figure is None:
-            return Told(f"{begin}: {cell.said}", "write a number, and its unit once")
-        figure = cell.figure
-        verdict = self._judge.of_any(named.systems, cell.attribute, figure)
+        verdict, figure = judged(self._judge, named, cell), cell.figure
+        if isinstance(verdict, str) or figure is None:
+            return Told(f"{begin}: {verdict}", "write one number, and its unit once")
         text = figure_text(figure.relation, figure.low, figure.high, figure.unit)
         told = self._verdict(verdict, text)
         doubt = f" ({cell.said})" if cell.said else ""
@@ -96,19 +96,18 @@ class Teller:
         if named.kind not in ("one", "alternatives"):
             means = f"{kind}: {named.term}" if named.term else f"{kind}: {named.kind}"
             return "", kind if kind == "not given" else means, ""
-        attribute, cell = column.attribute, None
-        if kind not in ("not given", "unreadable") and value is not None:
-            cell = self._cells.read(value, unit, column)
-            attribute = cell.attribute
-        if cell is None or cell.figure is None:
+        attribute = column.attribute
+        if kind in ("not given", "unreadable") or value is None:
             system = named.systems[0] if named.kind == "one" else ""
             claims = self._judge.claims(system, attribute) if system else ()
             return self._cited(system, attribute, column), kind, self.printed(claims)
-        verdict = self._judge.of_any(named.systems, attribute, cell.figure)
+        verdict = judged(self._judge, named, self._cells.read(value, unit, column))
+        if isinstance(verdict, str):
+            return "", kind, ""
         source = self.printed(verdict.claims)
         if verdict.against:
             source += f"; but {self.printed(verdict.against)}"
-        return self._cited(verdict.system, attribute, column), kind, source
+        return self._cited(verdict.system, verdict.attribute, column), kind, source
 
     def _cited(self, system: str, attribute: str, column: FigureColumn) -> str:
         """Write the figure that is printed, in the unit of the column where it has one."""

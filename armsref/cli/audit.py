@@ -81,6 +81,7 @@ def command(
     from armsref.audit.source import Asked
     from armsref.audit.summary import summary
     from armsref.catalog.aliases import read_aliases
+    from armsref.cli.progress import watched
 
     kept = [table] + ([aliases] if aliases else [])
     for output in (annotate, unresolved):
@@ -97,6 +98,7 @@ def command(
         each_row=each_row,
         keep=annotate is not None,
         catalog=catalog,
+        watch=watched,
         asked=Asked(_sign(delimiter), sheet),
     )
     if annotate is not None:
