@@ -321,7 +321,9 @@ def audit(
     Parameters
     ----------
     table : path or frame
-        A CSV, TSV, Parquet, JSON Lines or Excel file, or a frame of polars or pandas.
+        A CSV, TSV, Parquet, JSON Lines or Excel file, or a frame of polars, pandas or PySpark. Of
+        PySpark only distinct names and figures are collected, and the first rows of findings; rows
+        are counted through the partitions in their order.
     name : str, optional
         The column with the names; found by its header and its cells where it is not given.
     columns : mapping, optional

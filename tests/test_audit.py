@@ -321,6 +321,13 @@ def test_wrong_options(options: list[str], said: str, run: Run, tmp_path: Path) 
     assert len(ran.error.splitlines()) == 1
 
 
+def test_a_column_of_lists_holds_no_cells() -> None:
+    table = pl.DataFrame({"model": ["Zolfaghar"], "range_km": [[1, 2]]})
+    with pytest.raises(armsref.ArmsrefError, match="the column 'range_km' holds List"):
+        armsref.audit(table)
+    assert not armsref.audit(table, columns={"payload": "model"}, name="model").columns.passed_over
+
+
 def test_an_alias_is_a_name() -> None:
     found = armsref.audit(
         pl.DataFrame({"model": ["our missile"], "range_km": [900]}),

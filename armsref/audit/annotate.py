@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from armsref.audit.columns import is_given
-from armsref.audit.grouping import keys_of, text_of
+from armsref.audit.columns import is_given, keys_of
+from armsref.audit.grouping import text_of
 from armsref.audit.output import dead, whole_file
-from armsref.audit.source import ROW
+from armsref.audit.source import ROW, Source
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class Notes:
 
     def __init__(self, found: Audit) -> None:
         self._found = found
+        if not isinstance(found.source, Source):
+            raise ArmsrefError("a PySpark frame is not annotated; write it as a Parquet file first")
         self.source = found.source
         figures = {figure.column: figure for figure in found.columns.figures}
         self.header: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from armsref.audit.cells import Cells
-from armsref.audit.columns import Chooser, Columns, is_given
+from armsref.audit.columns import Chooser, Columns, is_given, keys_of
 from armsref.audit.source import Asked, open_source
 from armsref.audit.verdict import Judge
 from armsref.audit.wording import CODES, OUTCOMES, Teller, in_rows
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from armsref.audit.source import Source
+    from armsref.audit.columns import Keys
+    from armsref.audit.source import AnySource
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.resolve import Resolution
@@ -52,10 +53,10 @@ class Audit(Sequence[Finding]):
         and the like) and ``not judged`` (of a class, of several systems, of an unknown name).
     """
 
-    def __init__(self, run: _Run, source: Source, found: pl.DataFrame, *, each_row: bool) -> None:
+    def __init__(
+        self, run: _Run, source: AnySource, found: pl.DataFrame, *, each_row: bool
+    ) -> None:
         import polars as pl
-
-        from armsref.audit.grouping import first_rows
 
         self.file = source.name
         self.columns = run.columns
@@ -65,14 +66,12 @@ class Audit(Sequence[Finding]):
         self._run = run
         self.source = source
         several = found.filter(pl.col("n") > 1)
-        rows = first_rows(
-            source, run.columns.name, several, list(run.columns.figures), each=each_row
-        )
+        rows = source.first_rows(run.keys, several, each=each_row)
         if each_row:
             found = _each(found, rows)
             rows = rows.clear()
         self._found = found
-        self._rows = dict(zip(rows["group"].to_list(), rows["rows"], strict=True))
+        self._rows = dict(zip(rows["group"].to_list(), rows["rows"].to_list(), strict=True))
         self._line = source.lines(found["first"].to_list() if found.height else [])
 
     def __len__(self) -> int:
@@ -183,26 +182,30 @@ class _Run:
             self._known[name] = self._catalog.resolve(name, aliases=self._aliases)
         return self._known[name]
 
-    def choose(self, source: Source, name: str | None, asked: Mapping[str, str] | None) -> None:
+    def choose(self, source: AnySource, name: str | None, asked: Mapping[str, str] | None) -> None:
         """Choose the columns by their headers and the first rows."""
-        from armsref.audit.grouping import sample_texts
-
-        sample = sample_texts(source, SAMPLE)
-        chooser = Chooser(source.name, sample, self._catalog.lexicon, self.resolve, self.language)
+        chooser = Chooser(
+            source.name, source.sample(SAMPLE), self._catalog.lexicon, self.resolve, self.language
+        )
         self.columns = chooser.choose(name, asked)
 
-    def look(self, source: Source, watch: Watch, *, keep: bool) -> pl.DataFrame:
+    @property
+    def keys(self) -> list[Keys]:
+        """The cells that tell the figures of each column apart, at the end the names."""
+        name = self.columns.name
+        return [*(keys_of(name, column) for column in self.columns.figures), {"name": name}]
+
+    def look(self, source: AnySource, watch: Watch, *, keep: bool) -> pl.DataFrame:
         """Judge every distinct name and figure; return the groups that are findings."""
         import polars as pl
 
-        from armsref.audit.grouping import grouped, keys_of, names_of
+        from armsref.audit.grouping import names_of
         from armsref.audit.judging import Outcomes, counted
 
-        columns = [keys_of(self.columns.name, column) for column in self.columns.figures]
-        first = columns[0] if columns else {"name": self.columns.name}
-        groups = grouped(source, first)
+        first = self.keys[0]
+        groups = source.grouped(first)
         while not source.check(int(groups["n"].sum())):
-            groups = grouped(source, first)
+            groups = source.grouped(first)
         names = names_of(groups)
         self.rows = int(names["n"].sum())
         for name, times, _ in watch(list(names.iter_rows()), "names"):
@@ -213,7 +216,7 @@ class _Run:
         found = [_listed(names.filter(pl.col("name").is_in(unknown)), -1, "unknown")]
         outcomes = Outcomes(self.judge, self.cells, self.names)
         for place, column in enumerate(self.columns.figures):
-            judged = outcomes.of(groups if not place else grouped(source, columns[place]), column)
+            judged = outcomes.of(groups if not place else source.grouped(self.keys[place]), column)
             self.counts += counted(judged)
             self.judged += [judged] if keep else []
             found.append(_listed(judged.filter(pl.col("kind").is_in(list(CODES))), place))

@@ -50,6 +50,16 @@ class FigureColumn(NamedTuple):
     unit_column: str | None = None
 
 
+#: Names of the cells that tell groups apart (name, value, unit), and the columns they stand in.
+Keys = dict[str, str]
+
+
+def keys_of(name: str, column: FigureColumn) -> Keys:
+    """Return the cells that tell the figures of a column apart."""
+    keys = {"name": name, "value": column.column}
+    return keys if column.unit_column is None else keys | {"unit": column.unit_column}
+
+
 class Columns(NamedTuple):
     """What was taken of a table, and what only looked like it.
 

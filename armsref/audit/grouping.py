@@ -13,22 +13,20 @@ from armsref.audit.source import ROW
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
-    from armsref.audit.columns import FigureColumn
+    from armsref.audit.columns import Keys
     from armsref.audit.source import Source
 
 #: So many rows of a finding are named.
 MOST_ROWS = 10
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _NESTED = (pl.List, pl.Array, pl.Struct, pl.Object, pl.Binary)
-#: The columns that tell groups apart.
-KEYS = ("name", "value", "unit")
 
 
 def sample_texts(source: Source, rows: int) -> dict[str, list[str | None]]:
-    """Return the first cells of each column as text; a column of lists or bytes is left out."""
+    """Return the first cells of each column as text; none of a column of lists or bytes."""
     able = [name for name in source.columns if not isinstance(source.schema[name], _NESTED)]
     first = source.collect(source.frame.head(rows).select(able))
-    return {name: text_of(first[name]).to_list() for name in able}
+    return {name: text_of(first[name]).to_list() if name in able else [] for name in source.columns}
 
 
 def text_of(cells: pl.Series) -> pl.Series:
@@ -37,7 +35,7 @@ def text_of(cells: pl.Series) -> pl.Series:
     return text.str.strip_suffix(".0") if cells.dtype.is_float() else text
 
 
-def grouped(source: Source, keys: dict[str, str]) -> pl.DataFrame:
+def grouped(source: Source, keys: Keys) -> pl.DataFrame:
     """Return the distinct keys, as text, with ``n`` (rows) and ``first`` (the first row).
 
     ``keys`` are names for the columns of the table that are taken together.
@@ -54,13 +52,7 @@ def names_of(groups: pl.DataFrame) -> pl.DataFrame:
     return sums.sort("first")
 
 
-def keys_of(name: str, column: FigureColumn) -> dict[str, str]:
-    """Return the keys of a column's groups, and the columns of the table they are cells of."""
-    keys = {"name": name, "value": column.column}
-    return keys if column.unit_column is None else keys | {"unit": column.unit_column}
-
-
-def _cells(source: Source, keys: dict[str, str]) -> pl.LazyFrame:
+def _cells(source: Source, keys: Keys) -> pl.LazyFrame:
     """Return the columns in question under the names of keys, and the number of the row."""
     for column in keys.values():
         if isinstance(source.schema[column], _NESTED):
@@ -82,7 +74,7 @@ def _is_text(source: Source, column: str) -> bool:
 
 
 def first_rows(
-    source: Source, name: str, several: pl.DataFrame, columns: list[FigureColumn], *, each: bool
+    source: Source, columns: list[Keys], several: pl.DataFrame, *, each: bool
 ) -> pl.DataFrame:
     """Return ``group`` and ``rows``: the first rows of groups with more than one, or all of them.
 
@@ -90,22 +82,19 @@ def first_rows(
     ----------
     source : Source
         The table.
-    name : str
-        The column of names.
+    columns : list of dict
+        The keys of each column of figures, and at the end those of the names.
     several : polars.DataFrame
-        Groups with ``group`` (their number), ``column`` (the place of the column, -1 for names),
+        Groups with ``group`` (their number), ``column`` (the place of its keys, -1 for names),
         the keys and ``n``.
-    columns : list of FigureColumn
-        The columns of figures.
     each : bool
         All rows, not only the first ten.
     """
     seen = _Rows(several, each=each)
     if several.height:
-        used = [c for column in columns for c in keys_of(name, column).values()]
-        plan = source.frame.select(ROW, *dict.fromkeys([name, *used]))
-        for batch in source.batches(plan):
-            if not seen.look(batch, name, columns):
+        used = dict.fromkeys(column for keys in columns for column in keys.values())
+        for batch in source.batches(source.frame.select(ROW, *used)):
+            if not seen.look(batch, columns):
                 break
     return seen.rows()
 
@@ -119,12 +108,12 @@ class _Rows:
         self._wanted = wanted.with_columns(most.alias("lacking"))
         self._found: list[pl.DataFrame] = []
 
-    def look(self, batch: pl.DataFrame, name: str, columns: list[FigureColumn]) -> bool:
+    def look(self, batch: pl.DataFrame, columns: list[Keys]) -> bool:
         """Look for rows in a piece of the table; tell whether any are lacking still."""
         pieces = []
         for place, wanted in self._wanted.partition_by("column", as_dict=True).items():
             number = int(place[0])
-            keys = {"name": name} if number < 0 else keys_of(name, columns[number])
+            keys = columns[number]
             cells = batch.select(
                 pl.col(ROW), *(text_of(batch[column]).alias(key) for key, column in keys.items())
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from armsref.errors import ArmsrefError, DataError
 
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import polars as pl
+
+    from armsref.audit.columns import Keys
+    from armsref.audit.spark_source import SparkSource
+
+    #: A table that polars reads, or one of Spark: both are asked the same.
+    AnySource: TypeAlias = "Source | SparkSource"
 
 #: The number of a row, the first below the header is 1.
 ROW = "armsref row"
@@ -52,6 +58,24 @@ class Source:
     def number(self, rows: pl.LazyFrame) -> None:
         """Take these rows for those of the table, and number them."""
         self.frame = rows.with_row_index(ROW, offset=1)
+
+    def sample(self, rows: int) -> dict[str, list[str | None]]:
+        """Return the first cells of each column as text."""
+        from armsref.audit.grouping import sample_texts
+
+        return sample_texts(self, rows)
+
+    def grouped(self, keys: Keys) -> pl.DataFrame:
+        """Return the distinct cells with their counts, see :mod:`armsref.audit.grouping`."""
+        from armsref.audit.grouping import grouped
+
+        return grouped(self, keys)
+
+    def first_rows(self, columns: list[Keys], several: pl.DataFrame, *, each: bool) -> pl.DataFrame:
+        """Return the rows of groups, see :mod:`armsref.audit.grouping`."""
+        from armsref.audit.grouping import first_rows
+
+        return first_rows(self, columns, several, each=each)
 
     def collect(self, plan: pl.LazyFrame) -> pl.DataFrame:
         """Run a plan over the table, in bounded memory.
@@ -108,7 +132,7 @@ class Source:
         return lambda _: 1
 
 
-def open_source(table: Any, asked: Asked) -> Source:
+def open_source(table: Any, asked: Asked) -> AnySource:
     """Open a file or a frame.
 
     Raises
@@ -124,7 +148,12 @@ def open_source(table: Any, asked: Asked) -> Source:
     from armsref.audit.frame_source import polars_frame
     from armsref.catalog.join.frames import library_of
 
-    return Source("-", polars_frame(table, library_of(table)))
+    library = library_of(table)
+    if library == "pyspark":
+        from armsref.audit.spark_source import SparkSource
+
+        return SparkSource(table)
+    return Source("-", polars_frame(table, library))
 
 
 def need(library: str) -> None:
