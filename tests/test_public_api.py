@@ -12,6 +12,7 @@ import armsref
 NAMES = [
     "AmbiguousName",
     "ArmsrefError",
+    "Audit",
     "Catalog",
     "DataError",
     "DateError",
@@ -25,6 +26,7 @@ NAMES = [
     "UnitError",
     "UnknownSystem",
     "__version__",
+    "audit",
     "check",
     "frame",
     "get",

@@ -258,3 +258,53 @@ def test_what_spark_cannot_read_is_one_line(spark: Any) -> None:
     ) as told:
         armsref.validate_frame(frame)
     assert "\n" not in str(told.value)
+
+
+# ---------------------------------------------------------------------- audit
+
+#: Rows of a table: a name, a range, its unit, a payload.
+AUDITED = [
+    ("Zolfaghar", "700", "km", 45.5),
+    ("Zolfaghar", "900", "km", 45.0),
+    ("Zolfaghar", "900", "km", None),
+    ("Zolfagar", "900", "km", 1.0),
+    ("Zolfaghar", "435", "mi", float("nan")),
+    ("Shahed", None, None, 45.0),
+    ("Shahed", "n/a", None, 46.0),
+    (None, "1", "km", 1.0),
+    ("Fateh-110/Zolfaghar", "500", "km", 1e10),
+    ("missiles", "up to 9", "", 2.0),
+] * 7
+
+
+@pytest.mark.parametrize("each_row", [False, True])
+def test_an_audit_finds_what_it_finds_with_polars(spark: Any, *, each_row: bool) -> None:
+    import polars as pl
+
+    names = ["model", "range", "range_unit", "payload_kg"]
+    own = pl.DataFrame(AUDITED, schema=names, orient="row")
+    frame = (
+        spark.createDataFrame(AUDITED, names)
+        .repartition(1)
+        .union(spark.createDataFrame(AUDITED, names).coalesce(1))
+    )
+    found = armsref.audit(frame, each_row=each_row)
+    expected = armsref.audit(pl.concat([own, own]), each_row=each_row)
+    assert list(found) == list(expected)
+    assert len(found) > 5
+    assert (found.counts, found.names, found.columns, found.rows) == (
+        expected.counts,
+        expected.names,
+        expected.columns,
+        expected.rows,
+    )
+
+
+def test_an_audit_of_names_alone_and_of_what_cannot_be_audited(spark: Any) -> None:
+    names = spark.createDataFrame([("Zolfagar",), ("Zolfaghar",), ("Zolfagar",)], ["model"])
+    assert [(f.code, f.rows) for f in armsref.audit(names.coalesce(1))] == [("AR701", (1, 3))]
+    with pytest.raises(armsref.DataError, match="has no rows"):
+        armsref.audit(names.where("model is null"), name="model")
+    arrays = spark.createDataFrame([("Zolfaghar", [1])], ["model", "range_km"])
+    with pytest.raises(armsref.ArmsrefError, match="holds array"):
+        armsref.audit(arrays, name="model", columns={"range": "range_km:km"})

@@ -29,8 +29,23 @@ if TYPE_CHECKING:
 
 Kind = Literal["printed", "disputed", "inside", "unstated", "outside", "implausible"]
 
+#: The least and the most that is plausible.
+Limits = tuple["Decimal | None", "Decimal | None"]
+
 #: From the best to the worst: of alternatives the best counts.
 KINDS: tuple[Kind, ...] = ("printed", "disputed", "inside", "unstated", "outside", "implausible")
+
+
+class Numbers(NamedTuple):
+    """The figure of a claim, as its row has it: no record is made of so many."""
+
+    relation: str | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    also_low: Decimal | None
+    also_high: Decimal | None
+    also_unit: str | None
 
 
 class Verdict(NamedTuple):
@@ -58,7 +73,7 @@ class Verdict(NamedTuple):
     attribute: str
     claims: tuple[ClaimRow, ...] = ()
     against: tuple[ClaimRow, ...] = ()
-    bounds: tuple[tuple[Decimal | None, Decimal | None], str] | None = None
+    bounds: tuple[Limits, str] | None = None
 
 
 class Judge:
@@ -97,7 +112,7 @@ class Judge:
             Its unit is of another dimension than the attribute.
         """
         spec = self._spec(system, attribute)
-        claims = self._stated(system, attribute)
+        claims = self.claims(system, attribute)
         printing = tuple(c for c in claims if all(_prints(c, end) for end in _ends(figure)))
         fitting = printing or tuple(c for c in claims if _holds(c, figure))
         if fitting:
@@ -112,7 +127,7 @@ class Judge:
     def _spec(self, system: str, attribute: str) -> Spec | None:
         return self.catalog.specs_of(system).get(attribute)
 
-    def _stated(self, system: str, attribute: str) -> tuple[ClaimRow, ...]:
+    def claims(self, system: str, attribute: str) -> tuple[ClaimRow, ...]:
         """Return the claims with a figure, in the order of the groups."""
         key = (system, attribute)
         if key not in self._claims:
@@ -131,19 +146,26 @@ class Judge:
 
     def _broken_bounds(
         self, system: str, attribute: str, figure: Figure
-    ) -> tuple[tuple[Decimal | None, Decimal | None], str] | None:
+    ) -> tuple[Limits, str] | None:
         """Return the bounds that no value of a figure keeps, the class's before the attribute's."""
-        entry = self.catalog.lexicon.vocabulary.attribute[attribute]
-        if entry.unit is None:
+        own = self.catalog.lexicon.vocabulary.attribute[attribute].unit
+        if own is None:
             return None
-        values = [convert(end, unit, entry.unit) for end, unit in _ends(figure)]
-        for term in self._class_line(system):
-            limits = entry.plausible.get(term)
-            if limits is not None and _broken(values, limits.least, limits.most):
-                return (limits.least, limits.most), term
-        if _broken(values, entry.least, entry.most):
-            return (entry.least, entry.most), attribute
+        values = [convert(end, unit, own) for end, unit in _ends(figure)]
+        for limits, of in self.limits(system, attribute):
+            if _broken(values, *limits):
+                return limits, of
         return None
+
+    def limits(self, system: str, attribute: str) -> list[tuple[Limits, str]]:
+        """Return the plausible bounds, in the attribute's unit, and what they are of.
+
+        Those of the narrowest class come first, those of the attribute last.
+        """
+        entry = self.catalog.lexicon.vocabulary.attribute[attribute]
+        classes = ((entry.plausible.get(term), term) for term in self._class_line(system))
+        found = [((own.least, own.most), term) for own, term in classes if own is not None]
+        return [*found, ((entry.least, entry.most), attribute)]
 
     def _class_line(self, system: str) -> tuple[str, ...]:
         """Return the classes of a system, the narrowest first."""
@@ -166,7 +188,7 @@ def _ends(figure: Figure) -> list[tuple[Decimal, str]]:
     return [(number, figure.unit) for number in figure.numbers]
 
 
-def _printed_ends(claim: ClaimRow) -> Iterator[tuple[Decimal, str]]:
+def _printed_ends(claim: ClaimRow | Numbers) -> Iterator[tuple[Decimal, str]]:
     """Return the numbers that a claim prints, in both units where it prints two."""
     printed = (
         (claim.low, claim.unit),
@@ -179,18 +201,30 @@ def _printed_ends(claim: ClaimRow) -> Iterator[tuple[Decimal, str]]:
             yield number, unit
 
 
+def printed_beside(claim: ClaimRow | Numbers, unit: str) -> list[tuple[Decimal, str]]:
+    """Return the numbers that a claim prints which one in a unit is to be compared with.
+
+    A number in one of the units that were printed is not compared with its other one: 430 mi is
+    rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
+    """
+    printed = list(_printed_ends(claim))
+    return [(number, other) for number, other in printed if other == unit] or printed
+
+
 def _prints(claim: ClaimRow, end: tuple[Decimal, str]) -> bool:
     """Tell whether a claim prints a number, within the digits printed."""
-    # A number in one of the units that were printed is not compared with its other one: 430 mi is
-    # rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
-    printed = list(_printed_ends(claim))
-    same = [(n, unit) for n, unit in printed if unit == end[1]]
-    return any(same_number(end[0], end[1], number, unit) for number, unit in same or printed)
+    number, unit = end
+    return any(same_number(number, unit, *printed) for printed in printed_beside(claim, unit))
+
+
+def has_bounds(claim: ClaimRow | Numbers) -> bool:
+    """Tell whether a claim prints bounds, between which a figure may lie."""
+    return claim.relation not in (None, "exactly", "about") and claim.unit is not None
 
 
 def _holds(claim: ClaimRow, figure: Figure) -> bool:
     """Tell whether a figure lies within the bounds of a claim that prints some."""
-    if claim.relation in (None, "exactly", "about") or claim.unit is None:
+    if claim.unit is None or not has_bounds(claim):
         return False
     values = [convert(number, unit, claim.unit) for number, unit in _ends(figure)]
     above = claim.low is None or all(value >= claim.low for value in values)

@@ -81,6 +81,8 @@ def _is_pair(pair: object) -> bool:
 def read_aliases(catalog: Catalog, file: str | os.PathLike[str]) -> Aliases:
     """Read aliases from a CSV file with the columns ``printed`` and ``system``.
 
+    Further columns are for the reader; a row whose ``system`` is empty is not filled in yet.
+
     Raises
     ------
     DataError
@@ -96,11 +98,12 @@ def read_aliases(catalog: Catalog, file: str | os.PathLike[str]) -> Aliases:
         msg = f"{os.fspath(file)}: cannot be read: {reason}; name a CSV file in UTF-8"
         raise DataError(msg) from error
     header = tuple(cell.strip() for cell in rows[0]) if rows else ()
-    if header != COLUMNS:
+    if header[: len(COLUMNS)] != COLUMNS:
         msg = f"{os.fspath(file)}: its columns are not {','.join(COLUMNS)}; mend its first line"
         raise DataError(msg)
     for number, row in enumerate(rows[1:], start=2):
-        if row and len(row) != len(COLUMNS):
-            msg = f"{os.fspath(file)}: row {number} has {len(row)} cells, not {len(COLUMNS)}"
+        if row and len(row) != len(header):
+            msg = f"{os.fspath(file)}: row {number} has {len(row)} cells, not {len(header)}"
             raise DataError(msg)
-    return Aliases(catalog, [(row[0], row[1].strip()) for row in rows[1:] if row], os.fspath(file))
+    filled = [(row[0], row[1].strip()) for row in rows[1:] if row and row[1].strip()]
+    return Aliases(catalog, filled, os.fspath(file))

@@ -122,3 +122,21 @@ def _not_stated(target: str, system: System, attribute: str | None) -> str:
 def is_claim_id(text: str) -> bool:
     """Tell whether a text has the form of a claim's id."""
     return len(text) == 13 and text[0] == "c" and all(c in "0123456789abcdef" for c in text[1:])
+
+
+def cite_briefly(catalog: Catalog, claim: ClaimRow) -> str:
+    """Return who printed what in a few words: the quote, the speaker, the outlet, the day, the id.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> spec = armsref.get("zolfaghar").range
+    >>> cite_briefly(armsref.shipped(), spec.claims[0])
+    '"between 300 and 700 km", experts, The Telegraph (India), 2024-02-22 (c8872d0c6de0d)'
+    """
+    article = catalog.article(claim.article)
+    outlet = catalog.label("outlets", article.outlet)
+    about = "about " if article.issued_circa else ""
+    parts = (f'"{" ".join(claim.quote.split())}"', claim.attributed_to, outlet)
+    said = ", ".join(part for part in parts if part)
+    return f"{said}, {about}{article.issued} ({claim.id})"

@@ -27,8 +27,9 @@ COMMANDS = (
     "add",
     "build",
     "validate",
-    "check",
     "verify",
+    "audit",
+    "check",
     "rules",
 )
 

@@ -88,6 +88,11 @@ class Reporting(NamedTuple):
         """Whether standard output is for a person: what is fine may be shown there too."""
         return Output("text") in self.outputs
 
+    @property
+    def is_list(self) -> bool:
+        """Whether all that is written are lists of lines, which may be cut short for a person."""
+        return all(output.format in OF_LINES for output in self.outputs)
+
     def exit_code(self, findings: Iterable[Finding]) -> int:
         """Return the exit code of findings without writing any."""
         from armsref.findings import exit_code
