@@ -14,18 +14,13 @@ Decimal('378')
 
 from __future__ import annotations
 
-# The room must be there first: loaded later, it would take the name of the function below.
-import armsref.audit
-
-del armsref
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
     from typing import Any, Literal
 
-    from armsref.audit.audit import Audit
+    from armsref.auditing.audit import Audit
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.frames import Engine
@@ -56,7 +51,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "AmbiguousName": "armsref.errors",
     "ArmsrefError": "armsref.errors",
-    "Audit": "armsref.audit.audit",
+    "Audit": "armsref.auditing.audit",
     "Catalog": "armsref.catalog.catalog",
     "DataError": "armsref.errors",
     "DateError": "armsref.errors",
@@ -430,7 +425,7 @@ def audit(
     >>> print(found[0].message[:76])
     'Zolfaghar', range_km '900' in 2 rows (2, 3): nobody printed 900 km; printed
     """
-    from armsref.audit.audit import audit_table
+    from armsref.auditing.audit import audit_table
 
     return audit_table(
         table,

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from invented import Dataset, claim
 
 import armsref
-from armsref.audit import judging
-from armsref.audit.cells import Cells
-from armsref.audit.columns import FigureColumn
-from armsref.audit.judging import Outcomes
-from armsref.audit.verdict import Judge
+from armsref.auditing import judging
+from armsref.auditing.cells import Cells
+from armsref.auditing.columns import FigureColumn
+from armsref.auditing.judging import Outcomes
+from armsref.auditing.verdict import Judge
 
 PRINTED = [
     ("reuters", "2021", "alpha", "between 300 and 700 km"),

@@ -254,6 +254,12 @@ def test_help_has_an_example_that_runs(
         elif command == "check":
             report = tmp_path / "report.md"
             report.write_text("The *Zolfaghar* can fly up to 700 km.", encoding="utf-8")
+        elif command == "audit":
+            import polars as pl
+
+            table = pl.DataFrame({"Modell": ["Zolfaghar"], "Reichweite": [700]})
+            table.write_excel(tmp_path / "table.xlsx")
+            table.rename({"Modell": "model"}).write_csv(tmp_path / "table.csv")
         elif command == "add":
             file = copied / "seeds" / "articles" / "tampafp-2024-02.toml"
             folder = request.getfixturevalue("text_folder")

@@ -19,7 +19,7 @@ ORDER = [
     ["build"],
     ["catalog"],
     ["cite"],
-    ["audit"],
+    ["auditing"],
     ["export"],
     ["starter"],
     ["draft"],

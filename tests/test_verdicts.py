@@ -8,7 +8,7 @@ import pytest
 from invented import Dataset, claim
 
 import armsref
-from armsref.audit.verdict import Judge
+from armsref.auditing.verdict import Judge
 from armsref.model.reading import Reading
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +13,16 @@ from armsref.cli.reporting import findings_options
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from armsref.auditing.audit import Audit
     from armsref.cli.reporting import Reporting
+    from armsref.findings import Finding
 
 #: So many findings of each rule are listed for people to read; how many more there are is said.
 MOST_SHOWN = 1000
 
 
 @click.command(name="audit")
-@click.argument("table", metavar="TABLE", type=click.Path())
+@click.argument("tables", metavar="TABLE...", nargs=-1, required=True, type=click.Path())
 @click.option("--name", metavar="COLUMN", help="The column with the names of weapons.")
 @click.option(
     "--map",
@@ -53,7 +56,7 @@ MOST_SHOWN = 1000
 @dataset_option
 @findings_options
 def command(
-    table: str,
+    tables: tuple[str, ...],
     *,
     name: str | None,
     maps: tuple[str, ...],
@@ -75,46 +78,78 @@ def command(
     Examples: armsref audit table.csv
               armsref audit table.xlsx --name Modell --map range=Reichweite:km
     """
-    from armsref.audit.audit import audit_table
-    from armsref.audit.output import refuse_output
-    from armsref.audit.source import Asked
-    from armsref.audit.summary import summary
+    from armsref.auditing.audit import audit_table
+    from armsref.auditing.source import Asked
     from armsref.catalog.aliases import read_aliases
     from armsref.cli.progress import watched
 
-    kept = [table] + ([aliases] if aliases else [])
-    for output in (annotate, unresolved):
-        if output is not None:
-            refuse_output(output, *kept)
-            kept.append(output)
+    _refuse_outputs(tables, aliases, annotate, unresolved)
     catalog = open_catalog(dataset)
-    found = audit_table(
-        table,
-        name=name,
-        columns=_mapped(maps),
-        aliases=None if aliases is None else read_aliases(catalog, aliases),
-        language=language,
-        each_row=each_row,
-        keep=annotate is not None,
-        catalog=catalog,
-        watch=watched,
-        asked=Asked(_sign(delimiter), sheet),
-    )
-    if annotate is not None:
-        from armsref.audit.annotate import write_annotated
+    own = None if aliases is None else read_aliases(catalog, aliases)
+    found = [
+        audit_table(
+            table,
+            name=name,
+            columns=_mapped(maps),
+            aliases=own,
+            language=language,
+            each_row=each_row,
+            keep=annotate is not None,
+            catalog=catalog,
+            watch=watched,
+            asked=Asked(_sign(delimiter), sheet),
+        )
+        for table in tables
+    ]
+    _write(found[0], annotate, unresolved)
+    _end(reporting, found)
 
-        write_annotated(found, annotate)
+
+def _refuse_outputs(tables: tuple[str, ...], *files: str | None) -> None:
+    """Refuse to write over what is read, or to make one copy of several tables."""
+    from armsref.auditing.output import refuse_output
+
+    aliases, *outputs = files
+    kept = [*tables, *([aliases] if aliases else [])]
+    for output in filter(None, outputs):
+        if len(tables) > 1:
+            msg = "--annotate and --unresolved are of one table; name one"
+            raise click.UsageError(msg)
+        refuse_output(output, *kept)
+        kept.append(output)
+
+
+def _write(found: Audit, annotate: str | None, unresolved: str | None) -> None:
+    if annotate is not None:
+        from armsref.auditing.annotate import write_annotated
+
+        live = write_annotated(found, annotate)
+        if live:
+            many = f"{live} cell{' that is a formula' if live == 1 else 's that are formulas'}"
+            click.echo(f"{annotate}: {many} to a spreadsheet, written with a ' in front", err=True)
     if unresolved is not None:
-        from armsref.audit.unresolved import write_unresolved
+        from armsref.auditing.unresolved import write_unresolved
 
         write_unresolved(found, unresolved)
-    said = summary(found)
+
+
+def _end(reporting: Reporting, found: list[Audit]) -> None:
+    """Tell the findings of all tables, and what was looked at in each."""
+    from armsref.auditing.summary import summary
+
+    named = len(found) > 1
+    said = "; ".join(f"{one.file}: {summary(one)}" if named else summary(one) for one in found)
     if not reporting.is_list:
-        reporting.end(found, said)
+        reporting.end((finding for one in found for finding in one), said)
         return
-    shown, left = found.first_of_each(MOST_SHOWN)
-    more = ", ".join(f"{n:,} more {code}" for code, n in left.items())
-    reporting.end(shown, f"{said}; not listed here: {more}" if more else said)
+    shown: list[Finding] = []
+    left: Counter[str] = Counter()
+    for one in found:
+        first, more = one.first_of_each(MOST_SHOWN)
+        shown += first
+        left.update(more)
+    rest = ", ".join(f"{n:,} more {code}" for code, n in sorted(left.items()))
+    reporting.end(shown, f"{said}; not listed here: {rest}" if rest else said)
 
 
 def _mapped(maps: tuple[str, ...]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from armsref.audit.verdict import KINDS, Judge, Verdict
+from armsref.auditing.verdict import KINDS, Judge, Verdict
 from armsref.draft.page import Page
 from armsref.errors import ReadingError, UnitError
 from armsref.evidence.text import Span

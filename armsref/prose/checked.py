@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from armsref.audit.verdict import Verdict
+    from armsref.auditing.verdict import Verdict
     from armsref.findings import Finding
     from armsref.model.reading import Reading
 

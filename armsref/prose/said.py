@@ -11,7 +11,7 @@ from armsref.reading.wording import number_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from armsref.audit.verdict import Kind, Verdict
+    from armsref.auditing.verdict import Kind, Verdict
     from armsref.catalog.catalog import Catalog
     from armsref.model.rows import ClaimRow
     from armsref.prose.hardened import Hardened

@@ -6,15 +6,15 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.audit.columns import is_given
-from armsref.audit.headers import unit_of
+from armsref.auditing.columns import is_given
+from armsref.auditing.headers import unit_of
 from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure
 from armsref.reading.reader import read
 
 if TYPE_CHECKING:
-    from armsref.audit.columns import FigureColumn
-    from armsref.audit.verdict import Judge, Verdict
+    from armsref.auditing.columns import FigureColumn
+    from armsref.auditing.verdict import Judge, Verdict
     from armsref.catalog.resolve import Resolution
     from armsref.reading.lexicon import Lexicon
 
@@ -57,7 +57,7 @@ class Cells:
 
     Examples
     --------
-    >>> from armsref.audit.columns import FigureColumn
+    >>> from armsref.auditing.columns import FigureColumn
     >>> from armsref.reading.lexicon import shipped_lexicon
     >>> cells = Cells(shipped_lexicon(), "en")
     >>> column = FigureColumn("range_km", "range", "km", "km")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from armsref.audit.grouping import MOST_ROWS, text_of
-from armsref.audit.source import ROW
+from armsref.auditing.grouping import MOST_ROWS, text_of
+from armsref.auditing.source import ROW
 from armsref.errors import ArmsrefError, DataError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
     from pyspark.sql.types import DataType
 
-    from armsref.audit.columns import Keys
+    from armsref.auditing.columns import Keys
 
 #: Bits of a row's id below those of its partition.
 _BITS = 33

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.audit.cells import judged
-from armsref.audit.verdict import KINDS
+from armsref.auditing.cells import judged
+from armsref.auditing.verdict import KINDS
 from armsref.cite.plain import cite_briefly
 from armsref.reading.wording import figure_text
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from armsref.audit.cells import Cells
-    from armsref.audit.columns import FigureColumn
-    from armsref.audit.verdict import Judge, Verdict
+    from armsref.auditing.cells import Cells
+    from armsref.auditing.columns import FigureColumn
+    from armsref.auditing.verdict import Judge, Verdict
     from armsref.catalog.resolve import Resolution
     from armsref.model.rows import ClaimRow
 

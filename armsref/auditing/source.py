@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from armsref.audit.columns import Keys
-    from armsref.audit.spark_source import SparkSource
+    from armsref.auditing.columns import Keys
+    from armsref.auditing.spark_source import SparkSource
 
     #: A table that polars reads, or one of Spark: both are asked the same.
     AnySource: TypeAlias = "Source | SparkSource"
@@ -61,19 +61,19 @@ class Source:
 
     def sample(self, rows: int) -> dict[str, list[str | None]]:
         """Return the first cells of each column as text."""
-        from armsref.audit.grouping import sample_texts
+        from armsref.auditing.grouping import sample_texts
 
         return sample_texts(self, rows)
 
     def grouped(self, keys: Keys) -> pl.DataFrame:
-        """Return the distinct cells with their counts, see :mod:`armsref.audit.grouping`."""
-        from armsref.audit.grouping import grouped
+        """Return the distinct cells with their counts, see :mod:`armsref.auditing.grouping`."""
+        from armsref.auditing.grouping import grouped
 
         return grouped(self, keys)
 
     def first_rows(self, columns: list[Keys], several: pl.DataFrame, *, each: bool) -> pl.DataFrame:
-        """Return the rows of groups, see :mod:`armsref.audit.grouping`."""
-        from armsref.audit.grouping import first_rows
+        """Return the rows of groups, see :mod:`armsref.auditing.grouping`."""
+        from armsref.auditing.grouping import first_rows
 
         return first_rows(self, columns, several, each=each)
 
@@ -145,12 +145,12 @@ def open_source(table: Any, asked: Asked) -> AnySource:
     need("polars")
     if isinstance(table, str) or hasattr(table, "__fspath__"):
         return _open_file(Path(table), asked)
-    from armsref.audit.frame_source import polars_frame
+    from armsref.auditing.frame_source import polars_frame
     from armsref.catalog.join.frames import library_of
 
     library = library_of(table)
     if library == "pyspark":
-        from armsref.audit.spark_source import SparkSource
+        from armsref.auditing.spark_source import SparkSource
 
         return SparkSource(table)
     return Source("-", polars_frame(table, library))
@@ -168,7 +168,7 @@ def _open_file(file: Path, asked: Asked) -> Source:
     refuse_no_file(file)
     kind = file.suffix.casefold()
     if kind in (".csv", ".tsv", ".tab", ".txt"):
-        from armsref.audit.csv_source import CsvSource
+        from armsref.auditing.csv_source import CsvSource
 
         return CsvSource(file, asked.delimiter)
     if kind in (".parquet", ".pq"):
@@ -176,11 +176,11 @@ def _open_file(file: Path, asked: Asked) -> Source:
 
         return Source(str(file), pl.scan_parquet(file, glob=False))
     if kind in (".jsonl", ".ndjson"):
-        from armsref.audit.json_lines import JsonLinesSource
+        from armsref.auditing.json_lines import JsonLinesSource
 
         return JsonLinesSource(file)
     if kind in (".xlsx", ".xlsm"):
-        from armsref.audit.workbook import SheetSource
+        from armsref.auditing.workbook import SheetSource
 
         return SheetSource(file, asked.sheet)
     known = "csv, tsv, parquet, jsonl, ndjson or xlsx"

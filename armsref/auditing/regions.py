@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from armsref.audit.verdict import Numbers, has_bounds, printed_beside
+from armsref.auditing.verdict import Numbers, has_bounds, printed_beside
 from armsref.reading.units import convert, last_place, stated_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from armsref.audit.verdict import Judge
+    from armsref.auditing.verdict import Judge
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
 

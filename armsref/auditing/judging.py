@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from armsref.audit.cells import judged
-from armsref.audit.columns import NOT_GIVEN, is_given
-from armsref.audit.regions import kinds_by_regions, region_of
+from armsref.auditing.cells import judged
+from armsref.auditing.columns import NOT_GIVEN, is_given
+from armsref.auditing.regions import kinds_by_regions, region_of
 from armsref.errors import UnitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from armsref.audit.cells import Cells
-    from armsref.audit.columns import FigureColumn
-    from armsref.audit.regions import Region
-    from armsref.audit.verdict import Judge, Kind
+    from armsref.auditing.cells import Cells
+    from armsref.auditing.columns import FigureColumn
+    from armsref.auditing.regions import Region
+    from armsref.auditing.verdict import Judge, Kind
     from armsref.catalog.resolve import Resolution
 
 #: So few figures are judged one at a time.

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from armsref.audit.csv_header import read_header
-from armsref.audit.csv_survey import count_line_ends, survey
-from armsref.audit.csv_walk import find_fault, lines_of
-from armsref.audit.source import Source
+from armsref.auditing.csv_header import read_header
+from armsref.auditing.csv_survey import count_line_ends, survey
+from armsref.auditing.csv_walk import find_fault, lines_of
+from armsref.auditing.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

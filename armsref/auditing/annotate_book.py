@@ -7,13 +7,13 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from armsref.audit.source import need
+from armsref.auditing.source import need
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from armsref.audit.annotate import Notes
+    from armsref.auditing.annotate import Notes
 
 #: What Excel can hold.
 MOST_ROWS = 1_048_576

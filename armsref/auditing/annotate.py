@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from armsref.audit.columns import is_given, keys_of
-from armsref.audit.grouping import text_of
-from armsref.audit.output import dead, whole_file
-from armsref.audit.source import ROW, Source
+from armsref.auditing.columns import is_given, keys_of
+from armsref.auditing.grouping import text_of
+from armsref.auditing.source import ROW, Source
 from armsref.errors import ArmsrefError
+from armsref.tables.formulas import defused, is_live
+from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-    from armsref.audit.audit import Audit
-    from armsref.audit.columns import FigureColumn
+    from armsref.auditing.audit import Audit
+    from armsref.auditing.columns import FigureColumn
 
 #: What stands beside a column of figures, behind its name.
 BESIDE = ("armsref_value", "armsref_verdict", "armsref_source")
@@ -33,8 +34,10 @@ class Note(NamedTuple):
     source: str
 
 
-def write_annotated(found: Audit, file: str | os.PathLike[str]) -> None:
-    """Write the copy, as CSV or Excel by its ending.
+def write_annotated(found: Audit, file: str | os.PathLike[str]) -> int:
+    """Write the copy, as CSV or Excel by its ending; return how many cells were defused.
+
+    In CSV a text that a spreadsheet would run gets a ``'`` in front; Excel is told that it is one.
 
     Raises
     ------
@@ -47,11 +50,11 @@ def write_annotated(found: Audit, file: str | os.PathLike[str]) -> None:
     notes = Notes(found)
     with whole_file(file) as beside:
         if kind == ".csv":
-            _write_csv(notes, beside)
-        else:
-            from armsref.audit.annotate_book import write_book
+            return _write_csv(notes, beside)
+        from armsref.auditing.annotate_book import write_book
 
-            write_book(notes, beside)
+        write_book(notes, beside)
+    return 0
 
 
 class Notes:
@@ -112,14 +115,18 @@ class Notes:
         name, value, kind = row["name"], row["value"], row["kind"] or ""
         if name is None or not is_given(name):
             return Note("", kind, "")
-        return Note(*map(dead, self._found.note(name, value, row.get("unit"), place, kind)))
+        return Note(*self._found.note(name, value, row.get("unit"), place, kind))
 
 
-def _write_csv(notes: Notes, file: Path) -> None:
+def _write_csv(notes: Notes, file: Path) -> int:
     delimiter = getattr(notes.source, "delimiter", ",")
+    live = 0
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-        writer.writerow(notes.header)
+        writer.writerow(map(defused, notes.header))
         for batch in notes.batches():
             texts = [text_of(batch[name]) for name in notes.header]
-            writer.writerows(zip(*texts, strict=True))
+            for row in zip(*texts, strict=True):
+                live += sum(cell is not None and is_live(cell) for cell in row)
+                writer.writerow([None if cell is None else defused(cell) for cell in row])
+    return live

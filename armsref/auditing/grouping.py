@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from armsref.audit.source import ROW
+from armsref.auditing.source import ROW
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
-    from armsref.audit.columns import Keys
-    from armsref.audit.source import Source
+    from armsref.auditing.columns import Keys
+    from armsref.auditing.source import Source
 
 #: So many rows of a finding are named.
 MOST_ROWS = 10

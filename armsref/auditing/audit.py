@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from armsref.audit.cells import Cells
-from armsref.audit.columns import Chooser, Columns, is_given, keys_of
-from armsref.audit.source import Asked, open_source
-from armsref.audit.verdict import Judge
-from armsref.audit.wording import CODES, OUTCOMES, Teller, in_rows
+from armsref.auditing.cells import Cells
+from armsref.auditing.columns import Chooser, Columns, is_given, keys_of
+from armsref.auditing.source import Asked, open_source
+from armsref.auditing.verdict import Judge
+from armsref.auditing.wording import CODES, OUTCOMES, Teller, in_rows
 from armsref.findings import Finding
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from armsref.audit.columns import Keys
-    from armsref.audit.source import AnySource
+    from armsref.auditing.columns import Keys
+    from armsref.auditing.source import AnySource
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.resolve import Resolution
@@ -199,8 +199,8 @@ class _Run:
         """Judge every distinct name and figure; return the groups that are findings."""
         import polars as pl
 
-        from armsref.audit.grouping import names_of
-        from armsref.audit.judging import Outcomes, counted
+        from armsref.auditing.grouping import names_of
+        from armsref.auditing.judging import Outcomes, counted
 
         first = self.keys[0]
         groups = source.grouped(first)

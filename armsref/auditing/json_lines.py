@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from armsref.audit.source import Source
+from armsref.auditing.source import Source
 from armsref.errors import DataError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from armsref.audit.audit import Audit
+    from armsref.auditing.audit import Audit
 
 
 def summary(found: Audit) -> str:

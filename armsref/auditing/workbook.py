@@ -6,8 +6,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from armsref.audit.csv_header import named_columns
-from armsref.audit.source import Source, need
+from armsref.auditing.csv_header import named_columns
+from armsref.auditing.source import Source, need
 from armsref.errors import DataError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.audit.headers import read_header, unit_of
+from armsref.auditing.headers import read_header, unit_of
 from armsref.catalog.near import near_names
 from armsref.errors import ArmsrefError, ReadingError
 from armsref.reading.reader import read
@@ -12,7 +12,7 @@ from armsref.reading.reader import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from armsref.audit.headers import Said
+    from armsref.auditing.headers import Said
     from armsref.catalog.resolve import Resolution
     from armsref.reading.lexicon import Lexicon
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from armsref.audit.output import dead, whole_file
 from armsref.catalog.aliases import COLUMNS
+from armsref.tables.formulas import defused
+from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
 
-    from armsref.audit.audit import Audit
+    from armsref.auditing.audit import Audit
 
 #: What stands behind the columns of a file of aliases.
 BESIDE = ("rows", "suggestions")
@@ -27,5 +28,5 @@ def write_unresolved(found: Audit, file: str | os.PathLike[str]) -> int:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow((*COLUMNS, *BESIDE))
         for name, (rows, suggestions) in names:
-            writer.writerow((dead(name), "", rows, dead("; ".join(suggestions))))
+            writer.writerow((defused(name), "", rows, defused("; ".join(suggestions))))
     return len(names)
