@@ -253,6 +253,7 @@ LINES = [
     ("a.csv", 'model,range_km\nZolfaghar,700\nZolfaghar,900\n', [3]),
     ("a.csv", 'model,range_km\r\nZolfaghar,700\r\nZolfaghar,900', [3]),
     ("a.csv", 'n,model,range_km\n"a\n\nb, c",Zolfaghar,901\n"d",Zolfaghar,900\n', [2, 5]),
+    ("a.csv", 'n,model,range_km\n"a\nb",Zolfaghar,901\n,,\n,Zolfaghar,900\n', [2, 5]),
     ("a.csv", "model,range_km\n\nZolfaghar,901\n\n\nZolfaghar,900\n\n", [3, 6]),
     ("a.csv", "model\nZolfaghar\n\nZolfagar\n\nZulfagar\n", [4, 6]),
     ("a.csv", '"mo\ndel",range_km\nZolfaghar,900\n', [3]),

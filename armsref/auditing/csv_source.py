@@ -36,6 +36,8 @@ class CsvSource(Source):
         )
         #: Whether each row stands on a line of its own, below the header's one.
         self._straight = True
+        #: Whether rows without a cell are rows.
+        self._empty = True
         super().__init__(str(file), self._rows)
 
     def fault(self, said: str) -> DataError:
@@ -70,12 +72,12 @@ class CsvSource(Source):
         # What is left are blank lines, which are no rows.
         filled = pl.any_horizontal(pl.col(name).str.len_bytes() > 0 for name in self.columns)
         self.number(self._rows.filter(filled))
-        self._straight = False
+        self._straight = self._empty = False
         return False
 
     def _whole(self, rows: int) -> bool:
         """Tell whether the file has the delimiters and lines that the rows account for."""
-        if not self._straight:
+        if not self._empty:
             return True
         if len(self.columns) == 1 and self._any_blank():
             return False
@@ -83,7 +85,7 @@ class CsvSource(Source):
         expected = (rows + 1) * (len(self.columns) - 1) + named
         if not self._seen.quotes:
             return self._seen.delimiters == expected
-        delimiters, ends = self._inside(self.delimiter), self._inside("\n")
+        delimiters, ends = self._inside()
         ends += sum(name.count("\n") for name in self.columns)
         lines = count_line_ends(self._file)
         self._straight = not ends
@@ -93,13 +95,20 @@ class CsvSource(Source):
         """Tell whether a row of a table of one column is a blank line."""
         return bool(self.collect(self._rows.select(pl.all().null_count())).item())
 
-    def _inside(self, sign: str) -> int:
-        """Count a sign in all cells."""
-        each = (pl.col(name).str.count_matches(sign, literal=True).sum() for name in self.columns)
-        return int(self.collect(self._rows.select(pl.sum_horizontal(each))).item())
+    def _inside(self) -> tuple[int, int]:
+        """Count the delimiters and the line ends in all cells."""
+        counts = self._rows.select(
+            pl.sum_horizontal(
+                pl.col(name).str.count_matches(sign, literal=True).sum() for name in self.columns
+            ).alias(sign)
+            for sign in (self.delimiter, "\n")
+        )
+        delimiters, ends = self.collect(counts).row(0)
+        return int(delimiters), int(ends)
 
     def lines(self, rows: Sequence[int]) -> Callable[[int], int]:
         """Return what tells the line a row begins on; a cell may hold line ends."""
         if self._straight:
             return lambda row: row + 1
-        return lines_of(self._file, self.delimiter, rows).__getitem__
+        found = lines_of(self._file, self.delimiter, rows, empty=self._empty)
+        return found.__getitem__

@@ -6,8 +6,10 @@ Only where the quick parser cannot say.
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.auditing.csv_survey import LONGEST_LINE
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ class Walked(NamedTuple):
     cells: list[str]
 
 
-def walk(file: Path, delimiter: str) -> Iterator[Walked]:
-    """Go through the rows, the header first; blank lines and empty rows are left out.
+def walk(file: Path, delimiter: str, *, empty: bool = True) -> Iterator[Walked]:
+    """Go through the rows, the header first; blank lines are left out, and so may be empty rows.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def walk(file: Path, delimiter: str) -> Iterator[Walked]:
         line = 1
         try:
             for cells in rows:
-                if any(cells):
+                if cells and (empty or any(cells)):
                     yield Walked(line, cells)
                 line = rows.line_num + 1
         except csv.Error as error:
@@ -51,27 +53,38 @@ def find_fault(file: Path, delimiter: str) -> DataError | None:
     """Return what is wrong with the first row that does not fit the header; None if all do."""
     width = 0
     try:
-        for number, row in enumerate(walk(file, delimiter)):
-            width = width or len(row.cells)
-            if len(row.cells) != width:
-                cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
-                seen = f"row {number} has {cells}, the header {width}"
-                return DataError(
-                    f"{file}:{row.line}: {seen}; mend the row, or name its --delimiter"
-                )
+        with any_length():
+            for number, row in enumerate(walk(file, delimiter)):
+                width = width or len(row.cells)
+                if len(row.cells) != width:
+                    cells = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
+                    seen = f"row {number} has {cells}, the header {width}"
+                    where = f"{file}:{row.line}"
+                    return DataError(f"{where}: {seen}; mend the row, or name its --delimiter")
     except DataError as error:
         return error
     return None
 
 
-def lines_of(file: Path, delimiter: str, rows: Sequence[int]) -> dict[int, int]:
-    """Return the lines that rows begin on; the first row below the header is 1."""
+def lines_of(file: Path, delimiter: str, rows: Sequence[int], *, empty: bool) -> dict[int, int]:
+    """Return the lines that rows begin on; ``empty`` tells whether rows without a cell count."""
     wanted = set(rows)
     last = max(wanted, default=0)
     found: dict[int, int] = {}
-    for number, row in enumerate(walk(file, delimiter)):
-        if number in wanted:
-            found[number] = row.line
-        if number >= last:
-            break
+    with any_length():
+        for number, row in enumerate(walk(file, delimiter, empty=empty)):
+            if number in wanted:
+                found[number] = row.line
+            if number >= last:
+                break
     return found
+
+
+@contextmanager
+def any_length() -> Iterator[None]:
+    """Let the reader of the standard library take cells of any length."""
+    usual = csv.field_size_limit(LONGEST_LINE)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from armsref.auditing.source import ROW
+from armsref.auditing.source import BATCH, ROW
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: So many rows of a finding are named.
 MOST_ROWS = 10
+#: Rows of the largest piece of a table.
+LARGEST = 1_000_000
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _NESTED = (pl.List, pl.Array, pl.Struct, pl.Object, pl.Binary)
 
@@ -93,7 +95,9 @@ def first_rows(
     seen = _Rows(several, each=each)
     if several.height:
         used = dict.fromkeys(column for keys in columns for column in keys.values())
-        for batch in source.batches(source.frame.select(ROW, *used)):
+        # What is looked for is prepared for each piece: many groups want large ones.
+        size = min(max(BATCH, 2 * several.height), LARGEST)
+        for batch in source.batches(source.frame.select(ROW, *used), size):
             if not seen.look(batch, columns):
                 break
     return seen.rows()

@@ -88,9 +88,9 @@ class Source:
         frame: pl.DataFrame = self._guarded(lambda: plan.collect(engine="streaming"))
         return frame
 
-    def batches(self, plan: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    def batches(self, plan: pl.LazyFrame, rows: int = BATCH) -> Iterator[pl.DataFrame]:
         """Run a plan over the table piece by piece, in order; raises as :meth:`collect`."""
-        pieces = self._guarded(lambda: iter(plan.collect_batches(chunk_size=BATCH, lazy=True)))
+        pieces = self._guarded(lambda: iter(plan.collect_batches(chunk_size=rows, lazy=True)))
         while True:
             piece = self._guarded(lambda: next(pieces, None))
             if piece is None:

@@ -56,6 +56,8 @@ def refuse_empty_formulas(file: Path, place: int) -> None:
         There are some; a program that calculates must open and save the file.
     """
     with zipfile.ZipFile(file) as parts:
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(parts.namelist()):
+            return
         text = parts.read("xl/workbook.xml").decode("utf-8", "replace")
         links = parts.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
         ids = [_attribute(tag, "r:id") for tag in re.findall(r"<sheet\b[^>]*>", text)]
