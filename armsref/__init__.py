@@ -255,7 +255,8 @@ def join(
     ----------
     df : frame
         A pandas or polars DataFrame, a polars LazyFrame or a PySpark DataFrame; the answer is
-        of the same kind. Of a LazyFrame or a PySpark frame the distinct names are collected.
+        of the same kind. A LazyFrame is read when it is collected, once and in pieces; of a
+        PySpark frame the distinct names are collected.
         PySpark keeps the order of rows within a partition.
     on : str
         The column with the names. What is no text in it names nothing.
