@@ -119,6 +119,13 @@ class Audit(Sequence[Finding]):
         }
 
     @property
+    def against(self) -> str:
+        """What the figures were held against: systems and articles of the catalogue."""
+        catalog = self._run.judge.catalog
+        systems, articles = (len(catalog.table(name).rows) for name in ("systems", "articles"))
+        return f"{systems:,} systems of {articles:,} articles, data {catalog.version}"
+
+    @property
     def judged(self) -> list[pl.DataFrame]:
         """The distinct figures of each column with what came out, where they were kept."""
         return self._run.judged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.auditing.headers import read_header, unit_of
@@ -10,7 +11,7 @@ from armsref.errors import ArmsrefError, ReadingError
 from armsref.reading.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from armsref.auditing.headers import Said
     from armsref.catalog.resolve import Resolution
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NOT_GIVEN = frozenset(
     ["", "-", "–", "—", "--", "?", "n/a", "na", "n.a.", "nan", "null", "none", "unknown", "tbd"]
 )
+#: A number, perhaps with a unit behind it; no date.
+_NUMBER = re.compile(r"[~<>≈+]? ?[0-9][0-9.,  ]*[^0-9]{0,12}")
 #: So many distinct cells of a column are tried as names.
 _MOST_TRIED = 20
 #: So many columns are named in an error.
@@ -137,7 +140,17 @@ class Chooser:
                 passed.append((column, found))
             else:
                 figures.append(found)
+        if not figures:
+            passed += [(column, why) for column, why in self._of_numbers(named) if not passed]
         return Columns(named, tuple(figures), tuple(passed))
+
+    def _of_numbers(self, named: str) -> Iterator[tuple[str, str]]:
+        """Return the columns of numbers whose headers say nothing known: perhaps in other words."""
+        for column, said in self._said.items():
+            cells = self._cells[column]
+            numbers = sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in cells)
+            if column != named and not said.attributes and numbers * 2 > len(cells):
+                yield column, f"no attribute is named so; --map ATTRIBUTE={column}:UNIT says which"
 
     # ------------------------------------------------------------------ names
 

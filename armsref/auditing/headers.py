@@ -26,6 +26,8 @@ NAMES = frozenset(
     ["name", "model", "system", "weapon", "missile", "drone", "uav", "uas", "rocket", "munition"]
     + ["type", "designation", "title", "armament", "platform"]
 )
+#: Those of them that head other columns, too: a kind, a headline.
+_VAGUE = frozenset(["type", "title", "platform"])
 #: Words beside an attribute that change nothing: either end of a range is a figure of it.
 _BESIDE = frozenset(
     ["min", "max", "minimum", "maximum", "lower", "upper", "low", "high", "top", "least", "most"]
@@ -52,7 +54,8 @@ class Said(NamedTuple):
     is_unit : bool
         Whether the column holds units.
     names : int
-        2 where it is the header of a column of names, 1 where it has such a word, else 0.
+        3 where it is the header of a column of names, 2 where it may be, 1 where it has such a
+        word, else 0.
     """
 
     attributes: tuple[str, ...]
@@ -94,7 +97,8 @@ def read_header(header: str, lexicon: Lexicon) -> Said:
     if is_unit:
         others = [word for word in others if word not in _UNITS]
     matches = sum(word in NAMES for word in plain)
-    rank = 0 if not matches else 2 if matches == len(plain) else 1
+    whole = 2 if _VAGUE.issuperset(plain) else 3
+    rank = 0 if not matches else whole if matches == len(plain) else 1
     return Said(attributes, "/".join(units), next(iter(others), ""), is_unit, rank)
 
 

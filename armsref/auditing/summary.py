@@ -22,4 +22,5 @@ def summary(found: Audit) -> str:
     figures = [f"{times:,} {kind}" for kind, times in found.counts.items()]
     parts += [", ".join(figures)] if figures else ["no column of figures"]
     parts += [f"{column!r} not taken: {why}" for column, why in found.columns.passed_over]
+    parts.append(f"against {found.against}")
     return "; ".join(parts)

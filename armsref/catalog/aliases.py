@@ -27,14 +27,15 @@ class Aliases:
     catalog : Catalog
         The systems that can be meant.
     pairs : mapping or iterable of (printed, system)
-        The names. The same name may stand twice for one system, not for two.
+        The names; ``system`` is an id, or a name of one system. The same name may stand twice for
+        one system, not for two.
     where : str
         Named in errors.
 
     Raises
     ------
     ArmsrefError
-        An id is unknown, a name is empty, or a name stands for two systems.
+        A system is unknown, a name is empty, or a name stands for two systems.
     """
 
     def __init__(
@@ -55,11 +56,14 @@ class Aliases:
         if not key:
             msg = f"{where}: {printed!r} has no letter and no digit; remove it or mend it"
             raise ArmsrefError(msg)
-        if system not in catalog.names.ids:
+        bearers = {system} & catalog.names.ids or catalog.names.bearers(system)
+        if len(bearers) != 1:
             near = near_names(system, sorted(catalog.names.ids))
             hint = f"did you mean {', '.join(near)}?" if near else "armsref list shows all ids"
-            msg = f"{where}: {printed!r} stands for {system!r}, which is no id; {hint}"
+            what = "the name of several" if bearers else "no id and no name"
+            msg = f"{where}: {printed!r} stands for {system!r}, which is {what}; {hint}"
             raise ArmsrefError(msg)
+        (system,) = bearers
         other = self._by_key.setdefault(key, system)
         if other != system:
             msg = f"{where}: {printed!r} stands for {other} and for {system}; keep one"
