@@ -26,7 +26,18 @@ CELLS = [
     ("Zolfaghar", "500", "AR705"),
     ("Zolfaghar", "710", "AR703"),
     ("Zolfaghar", "1,500", "AR703"),
-    ("Zolfaghar", "1.500", "AR704"),
+    ("Zolfaghar", "1.500", "AR702"),  # 1,500 or 1.5: no other cell says
+    ("Zolfaghar", "700.000", "AR702"),
+    ("Zolfaghar", "700 km (435 mi)", None),
+    ("Zolfaghar", "700 km (1000 mi)", "AR702"),
+    ("Zolfaghar", "700[1]", None),
+    ("Zolfaghar", "up to 700*", None),
+    ("Zolfaghar[2]", "900[b]", "AR703"),
+    ("Zolfaghar", "up to 300", "AR703"),
+    ("Zolfaghar", ">300", None),
+    ("Zolfaghar", ">700", "AR703"),
+    ("Zolfaghar", "at least 500", "AR705"),
+    ("Zolfaghar", "700-300", "AR702"),
     ("Zolfaghar", "7000", "AR704"),
     ("Zolfaghar", "45352", "AR704"),
     ("Zolfaghar", "70o", "AR702"),
@@ -139,8 +150,7 @@ def test_columns_by_convention(header: str, cell: str, taken: tuple[str, str] | 
     found = armsref.audit(pl.DataFrame({"model": ["Zolfaghar"], header: [cell]}))
     columns = found.columns
     assert [(c.attribute, c.unit) for c in columns.figures] == ([taken] if taken else [])
-    likely = taken is None and header not in ("notes", "truck_km")
-    assert [column for column, _ in columns.passed_over] == ([header] if likely else [])
+    assert [column for column, _ in columns.passed_over] == ([] if taken else [header])
 
 
 def test_a_column_of_units_beside_the_numbers() -> None:
@@ -154,6 +164,30 @@ def test_a_column_of_units_beside_the_numbers() -> None:
     assert found.columns.figures[0].unit_column == "range_unit"
 
 
+#: Headers of two columns, a cell of each, codes: a bound is one only on its side.
+BOUNDS = [
+    (("min_range_km", "max_range_km"), (300, 700), []),
+    (("min_range_km", "max_range_km"), (700, 300), ["AR703", "AR703"]),
+    (("Range min [mi]", "Range max [mi]"), (186, 435), []),
+    (("Range min [mi]", "Range max [mi]"), (250, 186), ["AR705", "AR703"]),
+]
+
+
+@pytest.mark.parametrize(("headers", "cells", "found"), BOUNDS)
+@pytest.mark.parametrize("rows", [1, 300])
+def test_a_column_of_one_bound(
+    headers: tuple[str, str], cells: tuple[int, int], found: list[str], rows: int
+) -> None:
+    columns = {header: [cell] * rows for header, cell in zip(headers, cells, strict=True)}
+    table = pl.DataFrame({"model": ["Zolfaghar"] * rows, **columns})
+    assert [f.code for f in armsref.audit(table)] == found
+
+
+def test_the_other_cells_say_what_a_point_is() -> None:
+    table = pl.DataFrame({"model": ["Shahed"] * 3, "payload_kg": ["45.000", "44.4", "1200.500"]})
+    assert [(f.code, f.row) for f in armsref.audit(table)] == [("AR703", 2), ("AR703", 3)]
+
+
 def test_columns_that_are_asked_for() -> None:
     table = pl.DataFrame({"Modell": ["Zolfaghar"], "Reichweite": ["900,0"], "range_km": [5]})
     found = armsref.audit(table, name="Modell", columns={"range": "Reichweite:km"}, language="de")
@@ -164,7 +198,9 @@ def test_columns_that_are_asked_for() -> None:
 NAME_COLUMNS = [
     ({"day": ["1"], "model": ["Zolfaghar"]}, "model"),
     ({"type": ["missile", "drone"], "which": ["Zolfaghar", "Shahed-136"]}, "which"),
-    ({"type": ["missile", "drone"], "model": ["Nobody", "knows"]}, "'type', 'model' look equally"),
+    ({"type": ["missile", "drone"], "model": ["Nobody", "knows"]}, "model"),
+    ({"missile": ["Zolfaghar", "Dezful"], "based on": ["Fateh-110", "Zolfaghar"]}, "missile"),
+    ({"missile": ["Dezful", "Emad"], "based on": ["Fateh-110", "Zolfaghar"]}, "look equally like"),
     ({"type": ["missile", "drone"], "x": ["Nobody", "knows"]}, "type"),
     ({"title": ["a report", "another"], "weapon": ["Zolfaghar", "x"]}, "weapon"),
     ({"country": ["NA", "NA"], "missile_name": ["Zolfaghar", "Fateh-110"]}, "missile_name"),
@@ -294,7 +330,7 @@ def test_a_table_of_names_alone(run: Run, tmp_path: Path) -> None:
     ran = run("audit", str(file))
     assert ran.exit_code == 1
     assert "did you mean Zolfaghar?" in ran.output
-    assert "no column of figures: 1 finding" in ran.output
+    assert "no column of figures; against 7 systems of 5 articles" in ran.output
 
 
 #: Wrong options, and a part of the error.

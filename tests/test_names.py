@@ -575,8 +575,8 @@ def test_aliases_of_ones_own(catalog: armsref.Catalog) -> None:
 
 #: Aliases that are refused, and the words of the error.
 BAD_ALIASES: list[tuple[Any, str]] = [
-    ({"Moped": "shahed-163"}, "'shahed-163', which is no id; did you mean shahed-13"),
-    ({"Moped": "Shahed-136"}, "which is no id"),
+    ({"Moped": "shahed-163"}, "'shahed-163', which is no id and no name; did you mean shahed-13"),
+    ({"Moped": "Shahed-1"}, "which is no id"),
     ([("Moped", "shahed-136"), ("mopeds", "shahed-131")], "for shahed-136 and for shahed-131"),
     ({"-": "shahed-136"}, "no letter and no digit"),
     (["ab"], "is no pair"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from armsref.auditing.cells import Cells
 from armsref.auditing.columns import Chooser, Columns, is_given, keys_of
+from armsref.auditing.headers import without_marks
 from armsref.auditing.source import Asked, open_source
 from armsref.auditing.verdict import Judge
 from armsref.auditing.wording import CODES, OUTCOMES, Teller, in_rows
@@ -186,7 +187,11 @@ class _Run:
     def resolve(self, name: str) -> Resolution:
         """Return what a name means, each looked up once."""
         if name not in self._known:
-            self._known[name] = self._catalog.resolve(name, aliases=self._aliases)
+            named = self._catalog.resolve(name, aliases=self._aliases)
+            bare = without_marks(name)
+            if named.kind == "unknown" and bare != name:
+                named = self._catalog.resolve(bare, aliases=self._aliases)
+            self._known[name] = named
         return self._known[name]
 
     def choose(self, source: AnySource, name: str | None, asked: Mapping[str, str] | None) -> None:

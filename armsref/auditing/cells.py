@@ -7,22 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.auditing.columns import is_given
-from armsref.auditing.headers import unit_of
+from armsref.auditing.headers import unit_of, without_marks
 from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure
 from armsref.reading.reader import read
 
 if TYPE_CHECKING:
     from armsref.auditing.columns import FigureColumn
-    from armsref.auditing.verdict import Judge, Verdict
+    from armsref.auditing.verdict import Judge, Side, Verdict
     from armsref.catalog.resolve import Resolution
     from armsref.reading.lexicon import Lexicon
 
 _WHOLE = "[1-9][0-9]{0,14}"
 _FEW = r"(?:0|[1-9][0-9]{0,14})\.[0-9]{1,2}"
 _MANY = r"(?:0|[1-9][0-9]{0,14})\.[0-9]{4,20}"
-#: Three digits behind a point may be thousands; what they are, the reader says.
-_THREE = r"(?:0|[1-9][0-9]{0,14})\.(?:[0-9][0-9][1-9]|[0-9][1-9]0|[1-9]00)"
+#: Three digits behind a point may be thousands; the other cells of the column may say.
+_THREE = r"(?:0|[1-9][0-9]{0,14})\.[0-9]{3}"
 #: Longer cells hold no figure but a text.
 _LONGEST = 200
 
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     figure : Figure or None
         The figure; None where it cannot be read.
     said : str
-        Why it cannot be read, or what else it might mean; else empty.
+        Why it cannot be read, or what else it may mean; else empty.
     """
 
     attribute: str
@@ -73,14 +73,14 @@ class Cells:
         #: Whether a point stands before a fraction, as in data; else it may group thousands.
         tried = self._phrase("1.234 km", "range").figure
         self._points = tried is not None and tried.low == Decimal("1.234")
-        self._plain = re.compile(f"{_WHOLE}|{_FEW}|{_MANY}" if self._points else f"{_WHOLE}|{_FEW}")
+        sure = f"{_WHOLE}|{_FEW}" + (f"|{_MANY}" if self._points else "")
+        #: Cells that are one number and nothing else, with and without a doubt of the point.
+        self._plain = {False: re.compile(sure), True: re.compile(f"{sure}|{_MANY}|{_THREE}")}
         self._known: dict[tuple[str, str | None, FigureColumn], Cell] = {}
 
-    @property
-    def digits(self) -> str:
-        """The pattern of cells that are one number and nothing else, however they are read."""
-        plain = self._plain.pattern
-        return f"^(?:{plain}|{_THREE})$" if self._points else f"^(?:{plain})$"
+    def digits(self, column: FigureColumn) -> str:
+        """Return the pattern of a column's cells that are one number and nothing else."""
+        return f"^(?:{self._plain[column.point].pattern})$"
 
     def read(self, text: str, unit: str | None, column: FigureColumn) -> Cell:
         """Return what a cell says; ``unit`` is that of the cell beside it."""
@@ -99,9 +99,14 @@ class Cells:
             if found is None:
                 return Cell(attribute, None, f"{unit!r} is no one unit of {attribute}")
             (attribute, symbol), word = found, unit.strip()
-        if symbol and self._plain.fullmatch(text):
-            return Cell(attribute, _figure(Decimal(text), symbol))
-        return self._in_words(text, attribute, symbol, word)
+        for tried in dict.fromkeys((text, without_marks(text))):
+            if symbol and self._plain[column.point].fullmatch(tried):
+                return Cell(attribute, _figure(Decimal(tried), symbol, column.side))
+        cell = self._in_words(text, attribute, symbol, word)
+        bare = without_marks(text)
+        if cell.figure is None and bare != text:
+            cell = self._in_words(bare, attribute, symbol, word)
+        return cell
 
     def _in_words(self, text: str, attribute: str, symbol: str, word: str) -> Cell:
         """Read a cell as a phrase: with its own unit first, then with that of its column."""
@@ -137,8 +142,8 @@ class Cells:
         if reading.unit == "Mach" and attribute == "speed":
             attribute = "mach"
         # That a value is implausible is for the judge to say.
-        said = "; ".join(w for w in reading.warnings if "implausible" not in w and "Mach" not in w)
-        return Cell(attribute, reading, said)
+        doubts = [w for w in reading.warnings if "implausible" not in w and "Mach" not in w]
+        return Cell(attribute, None if doubts else reading, "; ".join(doubts))
 
 
 def judged(judge: Judge, named: Resolution, cell: Cell) -> Verdict | str:
@@ -151,5 +156,9 @@ def judged(judge: Judge, named: Resolution, cell: Cell) -> Verdict | str:
         return str(error)
 
 
-def _figure(number: Decimal, unit: str) -> Figure:
-    return Figure(relation="exactly", low=number, high=number, unit=unit)
+def _figure(number: Decimal, unit: str, side: Side) -> Figure:
+    if side is None:
+        return Figure(relation="exactly", low=number, high=number, unit=unit)
+    if side == "low":
+        return Figure(relation="at_least", low=number, unit=unit)
+    return Figure(relation="at_most", high=number, unit=unit)

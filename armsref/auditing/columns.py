@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.auditing.headers import read_header, unit_of
+from armsref.auditing.headers import read_header, unit_of, without_marks
 from armsref.catalog.near import near_names
 from armsref.errors import ArmsrefError, ReadingError
 from armsref.reading.reader import read
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from armsref.auditing.headers import Said
+    from armsref.auditing.verdict import Side
     from armsref.catalog.resolve import Resolution
     from armsref.reading.lexicon import Lexicon
 
@@ -23,8 +24,12 @@ NOT_GIVEN = frozenset(
 )
 #: A number, perhaps with a unit behind it; no date.
 _NUMBER = re.compile(r"[~<>≈+]? ?[0-9][0-9.,  ]*[^0-9]{0,12}")
+#: A number with a fraction, beyond doubt: its point groups no thousands.
+_FRACTION = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|(?:0|[0-9]{4,})\.[0-9]+")
 #: So many distinct cells of a column are tried as names.
 _MOST_TRIED = 20
+#: The rank of a header that is a word for names, see :class:`armsref.auditing.headers.Said`.
+_HEADED = 3
 #: So many columns are named in an error.
 _MOST_SHOWN = 20
 
@@ -44,6 +49,10 @@ class FigureColumn(NamedTuple):
         The unit as it is printed.
     unit_column : str or None
         The column with the units, where they stand beside the numbers.
+    side : str or None
+        "low" or "high" where its plain numbers are that bound, by its header.
+    point : bool
+        Whether a point stands before a fraction, as other cells show; else "1.700" is doubtful.
     """
 
     column: str
@@ -51,6 +60,8 @@ class FigureColumn(NamedTuple):
     unit: str = ""
     word: str = ""
     unit_column: str | None = None
+    side: Side = None
+    point: bool = False
 
 
 #: Names of the cells that tell groups apart (name, value, unit), and the columns they stand in.
@@ -128,8 +139,8 @@ class Chooser:
             self._known(name)
         named = name or self._name_column()
         if asked:
-            mapped = tuple(self._mapped(attribute, rest) for attribute, rest in asked.items())
-            return Columns(named, mapped, ())
+            mapped = (self._mapped(attribute, rest) for attribute, rest in asked.items())
+            return Columns(named, tuple(map(self._looked_at, mapped)), ())
         figures: list[FigureColumn] = []
         passed: list[tuple[str, str]] = []
         for column, said in self._said.items():
@@ -139,7 +150,7 @@ class Chooser:
             if isinstance(found, str):
                 passed.append((column, found))
             else:
-                figures.append(found)
+                figures.append(self._looked_at(found))
         if not figures:
             passed += [(column, why) for column, why in self._of_numbers(named) if not passed]
         return Columns(named, tuple(figures), tuple(passed))
@@ -152,17 +163,27 @@ class Chooser:
             if column != named and not said.attributes and numbers * 2 > len(cells):
                 yield column, f"no attribute is named so; --map ATTRIBUTE={column}:UNIT says which"
 
+    def _looked_at(self, figure: FigureColumn) -> FigureColumn:
+        """Return a column of figures with what its header and its first cells show beside."""
+        point = any(_FRACTION.fullmatch(cell.strip()) for cell in self._cells[figure.column])
+        return figure._replace(side=self._said[figure.column].side, point=point)
+
     # ------------------------------------------------------------------ names
 
     def _name_column(self) -> str:
         ranked = {column: self._rank(column) for column in self._said}
-        likely = {column: rank for column, rank in ranked.items() if rank[1] > 0 or rank[0] >= 0.5}
         self._refuse_a_row_as_header()
+        likely = {column: rank for column, rank in ranked.items() if rank[1] > 0 or rank[0] >= 0.5}
         if not likely:
             seen = f"no column holds names of weapons; the columns are {self._all()}"
             raise ArmsrefError(f"{self._where}: {seen}: say --name")
-        best = max(likely.values())
-        first, *others = (column for column, rank in likely.items() if rank == best)
+        # What is headed as names is one, however few of them are known; but not where none is.
+        headed = {column: rank for column, rank in likely.items() if rank[1] == _HEADED}
+        chosen = headed if any(share for share, _ in headed.values()) else likely
+        best = max(chosen.values())
+        first, *others = (column for column, rank in chosen.items() if rank == best)
+        if not others and best[1] != _HEADED:
+            others = list(headed)
         if others:
             equal = ", ".join(map(repr, [first, *others]))
             msg = f"{self._where}: the columns {equal} look equally like names; say --name"
@@ -176,7 +197,7 @@ class Chooser:
         cells = cells[:: len(cells) // _MOST_TRIED + 1]
         if not cells or said.attributes or said.is_unit:
             return (0, 0 if said.attributes or said.is_unit else said.names)
-        named = sum(bool(self._resolve(cell).systems) for cell in cells)
+        named = sum(bool(self._resolve(without_marks(cell)).systems) for cell in cells)
         return (round(named / len(cells), 1), said.names)
 
     def _refuse_a_row_as_header(self) -> None:

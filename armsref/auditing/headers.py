@@ -18,6 +18,7 @@ from armsref.reading.tokens import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from armsref.auditing.verdict import Side
     from armsref.reading.lexicon import Lexicon
     from armsref.reading.tokens import Token
 
@@ -28,16 +29,31 @@ NAMES = frozenset(
 )
 #: Those of them that head other columns, too: a kind, a headline.
 _VAGUE = frozenset(["type", "title", "platform"])
-#: Words beside an attribute that change nothing: either end of a range is a figure of it.
+#: Words beside an attribute that say which bound the numbers are; and those that change nothing.
+_SIDES = dict.fromkeys(["min", "minimum", "lower", "low", "least"], "low") | dict.fromkeys(
+    ["max", "maximum", "upper", "high", "top", "most"], "high"
+)
 _BESIDE = frozenset(
-    ["min", "max", "minimum", "maximum", "lower", "upper", "low", "high", "top", "least", "most"]
-    + ["from", "to", "up", "of", "in", "the", "a", "per", "value", "reported", "stated"]
+    [*_SIDES, "from", "to", "up", "of", "in", "the", "a", "per", "value", "reported", "stated"]
     + ["claimed", "estimated", "est", "approx", "approximate", "nominal", "operational"]
 ) | (NAMES - {"name", "type", "title"})
 _UNITS = frozenset(["unit", "uom"])
 #: What parts words in a header: "max_range", "maxRange".
 _PARTS = re.compile(r"[_.:]+|(?<=[a-z])(?=[A-Z][a-z])")
 _NO_WORDS = frozenset("()[]{},;#*?!")
+#: Marks of notes at the end of a cell: 700[1], Zolfaghar*.
+_NOTES = re.compile(r"(?<=\S)(?: ?\[(?:[0-9]{1,3}|[a-f])\]| ?[*†‡§])+$")  # [g] and [m] are units
+
+
+def without_marks(cell: str) -> str:
+    """Return a cell without the marks of notes at its end.
+
+    Examples
+    --------
+    >>> [without_marks(cell) for cell in ("700[1][b]", "Zolfaghar *", "[1]", "700 km")]
+    ['700', 'Zolfaghar', '[1]', '700 km']
+    """
+    return _NOTES.sub("", cell.strip())
 
 
 class Said(NamedTuple):
@@ -53,6 +69,8 @@ class Said(NamedTuple):
         The first word that says something else; empty where there is none.
     is_unit : bool
         Whether the column holds units.
+    side : str or None
+        "low" or "high" where it is that bound; None where it is neither, or both.
     names : int
         3 where it is the header of a column of names, 2 where it may be, 1 where it has such a
         word, else 0.
@@ -63,6 +81,7 @@ class Said(NamedTuple):
     other: str
     is_unit: bool
     names: int
+    side: Side = None
 
 
 class _Heard(NamedTuple):
@@ -86,7 +105,7 @@ def read_header(header: str, lexicon: Lexicon) -> Said:
     (('payload',), 'lb', '')
     (('range',), '', 'rank')
     """
-    words = " ".join(_PARTS.sub(" ", header).split())
+    words = " ".join(_PARTS.sub(" ", without_marks(header)).split())
     row = [token for token in lexicon.row(words) if token.text not in _NO_WORDS]
     heard, units, others = _parts(words, row, lexicon)
     own = [name for part in heard if part.own for name in part.attributes]
@@ -99,7 +118,9 @@ def read_header(header: str, lexicon: Lexicon) -> Said:
     matches = sum(word in NAMES for word in plain)
     whole = 2 if _VAGUE.issuperset(plain) else 3
     rank = 0 if not matches else whole if matches == len(plain) else 1
-    return Said(attributes, "/".join(units), next(iter(others), ""), is_unit, rank)
+    sides = {_SIDES[word] for word in plain if word in _SIDES}
+    side: Side = None if len(sides) != 1 else "low" if "low" in sides else "high"
+    return Said(attributes, "/".join(units), next(iter(others), ""), is_unit, rank, side)
 
 
 def _parts(

@@ -67,7 +67,7 @@ class Outcomes:
     def at_once(self, groups: pl.DataFrame, column: FigureColumn) -> pl.Series:
         """Judge the plain numbers of one system each, all together; null is left to ask."""
         nothing = pl.repeat(None, groups.height, dtype=pl.String, eager=True).alias("kind")
-        if groups.height < FEW or not column.unit:
+        if groups.height < FEW or not column.unit or column.side:
             return nothing
         regions = {}
         for name, named in self._names.items():
@@ -75,7 +75,7 @@ class Outcomes:
                 region = self._region(named.systems[0], column)
                 if region is not None:
                     regions[name] = region
-        kinds = kinds_by_regions(groups, regions, self._cells.digits)
+        kinds = kinds_by_regions(groups, regions, self._cells.digits(column))
         free = pl.Series([n for n, named in self._names.items() if named.kind not in JUDGED])
         given = pl.col("value").str.strip_chars().str.to_lowercase().is_in(list(NOT_GIVEN))
         said = (

@@ -53,7 +53,7 @@ class Region(NamedTuple):
 
 
 def region_of(judge: Judge, system: str, attribute: str, unit: str) -> Region | None:
-    """Return the region; None where nobody should be judged by it.
+    """Return the region of plain figures; None where nobody should be judged by it.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def region_of(judge: Judge, system: str, attribute: str, unit: str) -> Region | 
     """
     spec = judge.catalog.specs_of(system).get(attribute)
     claims = [] if spec is None else list(_claims(judge.catalog, spec))
-    ends = [end for claim in claims for end in printed_beside(claim, unit)]
+    ends = [end for claim in claims for end in printed_beside(claim, unit, None)]
     if len(ends) > MOST_ENDS:
         return None
     bounds = [

@@ -3,7 +3,8 @@
 The definitions, once for tables and sentences:
 
 - *printed*: each number is one that an article prints, as a figure or as a bound, within the
-  digits printed (435 mi is 700 km; 700.4 km is 700 km, 710 km is not);
+  digits printed (435 mi is 700 km; 700.4 km is 700 km, 710 km is not), and on the side printed
+  ("up to 700 km" is the upper bound of "between 300 and 700 km", "more than 700 km" is none);
 - *inside*: within the bounds of one claim ("up to 700 km" has 500 km inside), but not printed;
 - *disputed*: printed or inside, while the articles differ among themselves;
 - *outside*: nobody printed it;
@@ -32,8 +33,22 @@ Kind = Literal["printed", "disputed", "inside", "unstated", "outside", "implausi
 #: The least and the most that is plausible.
 Limits = tuple["Decimal | None", "Decimal | None"]
 
+#: A bound from below or from above; None of a plain figure, which is either.
+Side = Literal["low", "high"] | None
+
+#: Relations of a figure that bounds nothing.
+_PLAIN = ("exactly", "about")
+
 #: From the best to the worst: of alternatives the best counts.
 KINDS: tuple[Kind, ...] = ("printed", "disputed", "inside", "unstated", "outside", "implausible")
+
+
+class End(NamedTuple):
+    """A number that somebody wrote, and the side that it bounds."""
+
+    number: Decimal
+    unit: str
+    side: Side
 
 
 class Numbers(NamedTuple):
@@ -151,7 +166,7 @@ class Judge:
         own = self.catalog.lexicon.vocabulary.attribute[attribute].unit
         if own is None:
             return None
-        values = [convert(end, unit, own) for end, unit in _ends(figure)]
+        values = [convert(end.number, end.unit, own) for end in _ends(figure)]
         for limits, of in self.limits(system, attribute):
             if _broken(values, *limits):
                 return limits, of
@@ -184,49 +199,73 @@ def _broken(values: list[Decimal], least: Decimal | None, most: Decimal | None) 
     )
 
 
-def _ends(figure: Figure) -> list[tuple[Decimal, str]]:
-    return [(number, figure.unit) for number in figure.numbers]
+def _ends(figure: Figure) -> list[End]:
+    """Return the numbers of a figure, each with the side it bounds; none where it is the figure."""
+    if figure.relation in _PLAIN:
+        return [End(number, figure.unit, None) for number in figure.numbers]
+    low, high = figure.low, figure.high
+    below = [End(low, figure.unit, "low")] if low is not None else []
+    return below + ([End(high, figure.unit, "high")] if high is not None else [])
 
 
-def _printed_ends(claim: ClaimRow | Numbers) -> Iterator[tuple[Decimal, str]]:
-    """Return the numbers that a claim prints, in both units where it prints two."""
-    printed = (
-        (claim.low, claim.unit),
-        (claim.high, claim.unit),
-        (claim.also_low, claim.also_unit),
-        (claim.also_high, claim.also_unit),
-    )
-    for number, unit in printed:
-        if number is not None and unit is not None:
-            yield number, unit
+def _printed_ends(claim: ClaimRow | Numbers, side: Side) -> Iterator[tuple[Decimal, str]]:
+    """Return the numbers that a claim prints, in both units where it prints two.
+
+    A plain figure is either side; of bounds only that side is one.
+    """
+    for low, high, unit in (
+        (claim.low, claim.high, claim.unit),
+        (claim.also_low, claim.also_high, claim.also_unit),
+    ):
+        if unit is None:
+            continue
+        either = side is None or claim.relation in _PLAIN
+        if low is not None and (either or side == "low"):
+            yield low, unit
+        if high is not None and (either or side == "high"):
+            yield high, unit
 
 
-def printed_beside(claim: ClaimRow | Numbers, unit: str) -> list[tuple[Decimal, str]]:
+def printed_beside(claim: ClaimRow | Numbers, unit: str, side: Side) -> list[tuple[Decimal, str]]:
     """Return the numbers that a claim prints which one in a unit is to be compared with.
 
     A number in one of the units that were printed is not compared with its other one: 430 mi is
     rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
     """
-    printed = list(_printed_ends(claim))
+    printed = list(_printed_ends(claim, side))
     return [(number, other) for number, other in printed if other == unit] or printed
 
 
-def _prints(claim: ClaimRow, end: tuple[Decimal, str]) -> bool:
-    """Tell whether a claim prints a number, within the digits printed."""
-    number, unit = end
-    return any(same_number(number, unit, *printed) for printed in printed_beside(claim, unit))
+def _prints(claim: ClaimRow, end: End) -> bool:
+    """Tell whether a claim prints a number, within the digits printed, and on the same side."""
+    beside = printed_beside(claim, end.unit, end.side)
+    return any(same_number(end.number, end.unit, *printed) for printed in beside)
 
 
 def has_bounds(claim: ClaimRow | Numbers) -> bool:
     """Tell whether a claim prints bounds, between which a figure may lie."""
-    return claim.relation not in (None, "exactly", "about") and claim.unit is not None
+    return claim.relation not in (None, *_PLAIN) and claim.unit is not None
 
 
 def _holds(claim: ClaimRow, figure: Figure) -> bool:
-    """Tell whether a figure lies within the bounds of a claim that prints some."""
-    if claim.unit is None or not has_bounds(claim):
-        return False
-    values = [convert(number, unit, claim.unit) for number, unit in _ends(figure)]
-    above = claim.low is None or all(value >= claim.low for value in values)
-    below = claim.high is None or all(value <= claim.high for value in values)
+    """Tell whether a figure lies within the bounds of a claim that prints some.
+
+    "Up to 300 km" lies not within "between 300 and 700 km": it leaves nothing of it.
+    """
+    return has_bounds(claim) and all(_holds_end(claim, end) for end in _ends(figure))
+
+
+def _holds_end(claim: ClaimRow, end: End) -> bool:
+    unit = claim.unit or ""
+    value = convert(end.number, end.unit, unit)
+
+    def is_bound(bound: Decimal) -> bool:
+        return same_number(end.number, end.unit, bound, unit)
+
+    above = claim.low is None or (
+        value >= claim.low and not (end.side == "high" and is_bound(claim.low))
+    )
+    below = claim.high is None or (
+        value <= claim.high and not (end.side == "low" and is_bound(claim.high))
+    )
     return above and below
