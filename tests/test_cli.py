@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import armsref
@@ -253,6 +254,11 @@ def test_help_has_an_example_that_runs(
             folder = request.getfixturevalue("text_folder")
             words = ["--attribute", "class", "--of", "zolfaghar", "--quote", "missiles"]
             arguments = ["add", str(file), "--texts", str(folder), *words, "--nth", "3"]
+        elif command == "audit":
+            table = pl.DataFrame({"Modell": ["Zolfaghar"], "Reichweite": [700]})
+            table.write_csv(tmp_path / "table.csv")
+            table.write_excel(tmp_path / "table.xlsx")
+            arguments[1] = str(tmp_path / arguments[1])
         elif command in ("build", "validate"):
             arguments = [*arguments, str(root)]
         assert run(*arguments).exit_code == 0
