@@ -240,6 +240,34 @@ def test_ten_rows_are_named_and_the_others_counted() -> None:
     assert "in 25 rows (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...)" in finding.message
 
 
+def test_very_many_findings(run: Run, tmp_path: Path) -> None:
+    """So many are listed for people, all are there; their rows are looked up when asked for."""
+    values = [f"{750 + n / 100:.2f}" for n in range(21_000)]
+    table = pl.DataFrame({"model": "Zolfaghar", "range_km": values * 2})
+    found = armsref.audit(table)
+    assert len(found) == 21_000
+    assert (found[5].rows, found[-1].rows) == ((6, 21_006), (21_000, 42_000))
+    table.write_csv(tmp_path / "a.csv")
+    ran = run("audit", str(tmp_path / "a.csv"))
+    assert ran.output.count("AR703 error: ") == 1000
+    assert "in 2 rows (1, 21001)" in ran.output
+    assert "42,000 outside; not listed here: 20,000 more AR703: " in ran.output
+
+
+def test_rows_far_apart(tmp_path: Path) -> None:
+    """A table is read piece by piece."""
+    far = [1, 60_000, 60_001, 130_000]
+    lines = ["Zolfaghar,700\n"] * 130_000
+    for row in far:
+        lines[row - 1] = "Zolfaghar,900\n"
+    (tmp_path / "a.csv").write_text("model,range_km\n" + "".join(lines), encoding="utf-8")
+    [finding] = armsref.audit(tmp_path / "a.csv")
+    assert finding.rows == tuple(far)
+    assert [f.line for f in armsref.audit(tmp_path / "a.csv", each_row=True)] == [
+        row + 1 for row in far
+    ]
+
+
 def test_a_finding_for_each_row() -> None:
     found = armsref.audit(pl.DataFrame({"model": FIRST, "range_km": SECOND}), each_row=True)
     assert [(f.row, f.times, f.rows) for f in found] == [

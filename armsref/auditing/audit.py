@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Goes over items, and says what they are.
 Watch = Callable[[Sequence[Any], str], Iterable[Any]]
+#: The rows of so many findings are looked up at once; those of more when they are asked for.
+MOST_READY = 20_000
 #: So many rows are looked at to choose the columns.
 SAMPLE = 1000
 
@@ -36,6 +38,7 @@ class Audit(Sequence[Finding]):
 
     The findings are grouped by name, column, figure and verdict, and written when they are asked
     for: the memory that they take is that of the distinct figures, not of the rows.
+    Where they are very many, their rows are looked up in the table then, too.
 
     Attributes
     ----------
@@ -67,12 +70,12 @@ class Audit(Sequence[Finding]):
         self._run = run
         self.source = source
         several = found.filter(pl.col("n") > 1)
-        rows = source.first_rows(run.keys, several, each=each_row)
+        self._rows: dict[int, list[int]] = {}
         if each_row:
-            found = _each(found, rows)
-            rows = rows.clear()
+            found = _each(found, source.first_rows(run.keys, several, each=True))
+        elif several.height <= MOST_READY:
+            self._find_rows(several)
         self._found = found
-        self._rows = dict(zip(rows["group"].to_list(), rows["rows"].to_list(), strict=True))
         self._line = source.lines(found["first"].to_list() if found.height else [])
 
     def __len__(self) -> int:
@@ -100,12 +103,22 @@ class Audit(Sequence[Finding]):
         """Show what was found."""
         return f"<Audit of {self.file}: {self.rows:,} rows, {len(self):,} findings>"
 
+    def _find_rows(self, found: pl.DataFrame) -> None:
+        """Look up the first rows of groups with several."""
+        import polars as pl
+
+        several = found.filter(pl.col("n") > 1)
+        rows = self.source.first_rows(self._run.keys, several, each=False)
+        self._rows |= zip(rows["group"].to_list(), rows["rows"].to_list(), strict=True)
+
     def first_of_each(self, most: int) -> tuple[list[Finding], dict[str, int]]:
         """Return at most so many findings of each rule, and how many are left out by code."""
         import polars as pl
 
         place = pl.int_range(pl.len()).over("kind")
         shown = self._found.filter(place < most)
+        if self._found.height > shown.height:
+            self._find_rows(shown)
         counts = dict(self._found["kind"].value_counts().iter_rows())
         left = {CODES[kind]: n - most for kind, n in sorted(counts.items()) if n > most}
         return [self._finding(row) for row in shown.iter_rows(named=True)], left
@@ -142,6 +155,8 @@ class Audit(Sequence[Finding]):
         run = self._run
         named = run.names[group["name"]]
         first = group["first"]
+        if group["n"] > 1 and group["group"] not in self._rows:
+            self._find_rows(self._found)
         rows = tuple(self._rows[group["group"]]) if group["n"] > 1 else (first,)
         where = in_rows(group["n"], rows)
         if group["column"] < 0:

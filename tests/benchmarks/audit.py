@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 SYSTEMS = 500
 SIZES = (10_000, 100_000, 1_000_000)
-RUNS = 2
+RUNS = 3
 WORK = ("polars", "audit", "join")
 TABLES = ("few.csv", "few.parquet", "whole.csv", "all.csv")
 
