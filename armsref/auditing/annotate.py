@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from armsref.auditing.columns import is_given, keys_of
-from armsref.auditing.grouping import text_of
 from armsref.auditing.source import ROW, Source
+from armsref.auditing.texts import text_of
 from armsref.errors import ArmsrefError
 from armsref.tables.formulas import defused, is_live
 from armsref.whole_file import whole_file
