@@ -13,6 +13,7 @@ from typing import NamedTuple
 import openpyxl
 import polars as pl
 import pytest
+import xlsxwriter
 from conftest import Run
 
 HEAD = b"model,range_km\n"
@@ -181,6 +182,61 @@ def test_another_sheet(run: Run, tmp_path: Path) -> None:
     assert "a.xlsx:2: AR703" in ran.output
     ran = run("audit", str(tmp_path / "a.xlsx"), "--sheet", "none")
     assert "has no sheet 'none'; it has 'Sheet', 'arms'" in ran.error
+
+
+def test_a_table_anywhere_in_its_sheet(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    cells = {"B3": "model", "C3": "range_km", "B4": "Zolfaghar", "C4": 900, "B6": "Nobody", "C6": 1}
+    for place, cell in cells.items():
+        book.active[place] = cell
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"))
+    assert "a.xlsx:4: AR703" in ran.output
+    assert "a.xlsx:6: AR701" in ran.output
+    book.active["B150"] = "Nobody"
+    book.active.move_range("B3:C150", rows=200)
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"))
+    assert "a.xlsx:204: AR703" in ran.output
+
+
+def test_a_hidden_sheet_is_not_taken(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["model", "range_km"])
+    book.active.sheet_state = "hidden"
+    arms = book.create_sheet("arms")
+    for row in (["model", "range_km"], ["Zolfaghar", 700]):
+        arms.append(row)
+    book.save(tmp_path / "a.xlsx")
+    copy = tmp_path / "copy.xlsx"
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(copy))
+    assert ran.exit_code == 0
+    assert ran.output.startswith("1 row in the sheet 'arms' of 2; ")
+    lost = "formats, comments, formulas, 1 other sheet"
+    assert ran.error == f"{copy}: not copied of {tmp_path / 'a.xlsx'}: {lost}\n"
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--sheet", "Sheet")
+    assert "has no rows" in ran.error
+
+
+def test_a_formula_that_went_wrong(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("B2", ["model", "range_km", "empty"])
+    sheet.write_row("B3", ["Zolfaghar", 700])
+    sheet.write_row("B4", ["Zolfaghar"])
+    sheet.write_formula("C4", "=NA()", None, "#N/A")
+    sheet.write_formula("D4", "=1/0", None, "#DIV/0!")
+    book.close()
+    command = [sys.executable, "-m", "armsref", "audit", str(tmp_path / "a.xlsx")]
+    copy = ["--annotate", str(tmp_path / "a.csv")]
+    ran = subprocess.run([*command, *copy], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.count("AR702")) == (1, 1)
+    assert "a.xlsx:4: AR702 error: 'Zolfaghar', range_km '#N/A'" in ran.stdout
+    assert len(ran.stderr.splitlines()) == 1, "a library speaks"
+    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
+    assert lines[1].startswith("Zolfaghar,700,")
+    assert lines[2].startswith("Zolfaghar,#N/A,")
+    assert lines[2].endswith(",#DIV/0!")
 
 
 def test_what_is_no_file(run: Run, tmp_path: Path) -> None:
