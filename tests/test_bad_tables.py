@@ -98,6 +98,35 @@ TABLES = [
     Bad("a formula for a name", ".csv", HEAD + b'"=HYPERLINK(""x"")",1\n', 1, ":2: AR701"),
     Bad("a formula for a number", ".csv", HEAD + b"Zolfaghar,=1+1\n", 1, ":2: AR702"),
     Bad("no names", ".csv", b"a,b\n1,2\n", 2, "the columns are 'a', 'b': say --name"),
+    Bad("sep=", ".csv", b"sep=;\r\nmodel;range_km\r\nZolfaghar;9\r\n", 2, ":1: the first line is"),
+    Bad(
+        "a title",
+        ".csv",
+        b"Iranian missiles,,\nMissile,Range (km),Year\nZolfaghar,900,2016\n",
+        2,
+        "holds 'Iranian missiles', row 1 more of a header: 'Missile', 'Range (km)', 'Year'; put",
+    ),
+    Bad(
+        "a title, empty lines, a note",
+        ".csv",
+        b"Range of missiles,\n,\nas printed,\nModel,Range (km)\nX,n/a\nY,9\n",
+        2,
+        "row 3 more of a header: 'Model', 'Range (km)'; put",
+    ),
+    Bad("a title in no known words", ".csv", b"Raketen,\nName,Weite\nX,9\n", 2, "'Raketen' alone"),
+    Bad("a line of units", ".csv", b"Missile,Range\n,km\nX,9\n", 2, "row 1 more of a header: 'km'"),
+    Bad(
+        "a header of two lines",
+        ".csv",
+        b"Missile,Range,,Speed\n,min (km),max (km),km/h\nX,300,700,\n",
+        2,
+        "row 1 more of a header: 'min (km)', 'max (km)', 'km/h'; put one line on top",
+    ),
+    Bad(
+        "a long table", ".csv", b"type,model,attribute,range_km\nmissile,X,range,\n", 1, ":2: AR701"
+    ),
+    Bad("no unit but one", ".csv", HEAD + b",km\nZolfaghar,900\n", 1, ":3: AR703"),
+    Bad("an index", ".csv", b",model,range_km\n0,Zolfaghar,900\n", 1, ":2: AR703"),
     Bad("a cut Parquet file", ".parquet", b"PAR1" + bytes(2000), 2, "is it whole?"),
     Bad("an empty Parquet file", ".parquet", b"", 2, "is it whole?"),
     Bad("a broken JSON line", ".jsonl", b'{"model": "x"}\n{"model":\n', 2, ":2: is no JSON"),
@@ -146,6 +175,14 @@ def test_a_cut_parquet_file_that_was_whole(run: Run, tmp_path: Path) -> None:
 SHEETS = [
     ([], "the sheet 'Sheet' is empty"),
     ([["model", "range_km"]], "has no rows"),
+    (
+        [["Missile", "Range", None], [None, "min (km)", "max (km)"], ["Zolfaghar", 300, 700]],
+        "row 1 more of a header: 'min (km)', 'max (km)'",
+    ),
+    (
+        [["Our missiles"], ["Missile", "Range"], [None, "km"], ["X", 9]],
+        "row 2 more of a header: 'km'",
+    ),
     ([["model", "x", "x"], ["Zolfaghar", 1, 2]], "two columns are named 'x'"),
 ]
 
