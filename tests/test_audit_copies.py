@@ -124,6 +124,17 @@ def test_a_typed_table_as_a_workbook(run: Run, tmp_path: Path) -> None:
     run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(tmp_path / "b.csv"), "--name", "model")
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_copy_keeps_marks_and_texts(mark: bytes, end: bytes, run: Run, tmp_path: Path) -> None:
+    note = b'"a;b' + end + end + b"- c" + end + b'-5%"'
+    rows = [b"model,note", b"Zolfaghar," + note, b"Zolfaghar,+98 21", b""]
+    (tmp_path / "a.csv").write_bytes(mark + end.join(rows))
+    ran = run("audit", str(tmp_path / "a.csv"), "--annotate", str(tmp_path / "b.csv"))
+    assert (ran.exit_code, ran.error) == (0, "")
+    assert (tmp_path / "b.csv").read_bytes() == (tmp_path / "a.csv").read_bytes()
+
+
 #: A cell of a column that is not looked at, its type, and how it stands in a copy.
 CELLS = [
     (dt.timedelta(days=1, minutes=1), None, "P1DT1M"),

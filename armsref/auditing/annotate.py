@@ -120,9 +120,11 @@ class Notes:
 
 def _write_csv(notes: Notes, file: Path) -> int:
     delimiter = getattr(notes.source, "delimiter", ",")
+    line_end = getattr(notes.source, "line_end", "\n")
+    encoding = "utf-8-sig" if getattr(notes.source, "bom", False) else "utf-8"
     live = 0
-    with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    with file.open("w", encoding=encoding, newline="") as out:
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
         writer.writerow(map(defused, notes.header))
         for batch in notes.batches():
             texts = [text_of(batch[name]) for name in notes.header]

@@ -53,6 +53,14 @@ def read_header(file: Path, delimiter: str | None) -> Header:
     return Header(found, named_columns(cells, f"{file}:1"))
 
 
+def marks_of(file: Path) -> tuple[bool, str]:
+    """Return whether a byte order mark begins a file, and what ends its first line."""
+    with file.open("rb") as stream:
+        start = stream.read(_HEAD)
+    end = "\r\n" if start.partition(b"\n")[0].endswith(b"\r") else "\n"
+    return start.startswith(codecs.BOM_UTF8), end
+
+
 def named_columns(cells: list[str], where: str) -> tuple[str, ...]:
     """Return the names of columns as they can be asked for: one without a name by its place.
 
