@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
 from conftest import Run
 
+import armsref
 from armsref.tables.formulas import defused
 
 TABLE = """id,model,range_km,note
@@ -119,6 +122,56 @@ def test_a_typed_table_as_a_workbook(run: Run, tmp_path: Path) -> None:
     rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(values_only=True))
     assert rows[1][:2] + rows[1][5:] == ("Zolfaghar", 900.5, dt.datetime(2024, 2, 22), 7, True)  # noqa: DTZ001
     run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(tmp_path / "b.csv"), "--name", "model")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_copy_keeps_marks_and_texts(mark: bytes, end: bytes, run: Run, tmp_path: Path) -> None:
+    note = b'"a;b' + end + end + b"- c" + end + b'-5%"'
+    rows = [b"model,note", b"Zolfaghar," + note, b"Zolfaghar,+98 21", b""]
+    (tmp_path / "a.csv").write_bytes(mark + end.join(rows))
+    ran = run("audit", str(tmp_path / "a.csv"), "--annotate", str(tmp_path / "b.csv"))
+    assert (ran.exit_code, ran.error) == (0, "")
+    assert (tmp_path / "b.csv").read_bytes() == (tmp_path / "a.csv").read_bytes()
+
+
+#: A cell of a column that is not looked at, its type, and how it stands in a copy.
+CELLS = [
+    (dt.timedelta(days=1, minutes=1), None, "P1DT1M"),
+    ([1, 2], None, "[1, 2]"),
+    ([[1], []], None, "[[1], []]"),
+    ([1, 2], pl.Array(pl.Int64, 2), "[1, 2]"),
+    ({"a": "é", "b": dt.date(2024, 2, 22)}, None, '{"a": "é", "b": "2024-02-22"}'),
+    ([b"\xff"], None, '["0xff"]'),
+    (b"\xff\x00", None, "0xff00"),
+    (b"a", None, "a"),
+    (dt.time(1, 2), None, "01:02:00"),
+    (dt.date(2024, 2, 22), None, "2024-02-22"),
+    (Decimal("1.50"), None, "1.5"),
+    (1e20, None, "1" + "0" * 20),
+    ("x", pl.Categorical, "x"),
+]
+
+
+@pytest.mark.parametrize(("cell", "kind", "text"), CELLS)
+def test_a_column_of_any_type_beside(
+    cell: object, kind: Any, text: str, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.parquet"
+    beside = pl.Series("beside", [cell, None], dtype=kind)
+    frame = pl.DataFrame({"model": ["Zolfaghar"] * 2, "range_km": [700, None], "beside": beside})
+    frame.write_parquet(file)
+    assert not armsref.audit(frame)
+    assert run("audit", str(file), "--annotate", str(tmp_path / "a.csv")).exit_code == 0
+    assert [row["beside"] for row in rows_of(tmp_path / "a.csv")] == [text, ""]
+    assert run("audit", str(file), "--annotate", str(tmp_path / "a.xlsx")).exit_code == 0
+    rows = openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(values_only=True)
+    assert [row[-1] is None for row in rows] == [False, False, True]
+
+
+def test_a_column_of_objects_beside() -> None:
+    table = {"model": ["Zolfaghar"], "range_km": [700]}
+    assert not armsref.audit(pl.DataFrame(table | {"o": pl.Series([object()], dtype=pl.Object)}))
 
 
 def test_unknown_names_come_back_as_aliases(table: Path, run: Run, tmp_path: Path) -> None:

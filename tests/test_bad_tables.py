@@ -13,6 +13,7 @@ from typing import NamedTuple
 import openpyxl
 import polars as pl
 import pytest
+import xlsxwriter
 from conftest import Run
 
 HEAD = b"model,range_km\n"
@@ -97,6 +98,35 @@ TABLES = [
     Bad("a formula for a name", ".csv", HEAD + b'"=HYPERLINK(""x"")",1\n', 1, ":2: AR701"),
     Bad("a formula for a number", ".csv", HEAD + b"Zolfaghar,=1+1\n", 1, ":2: AR702"),
     Bad("no names", ".csv", b"a,b\n1,2\n", 2, "the columns are 'a', 'b': say --name"),
+    Bad("sep=", ".csv", b"sep=;\r\nmodel;range_km\r\nZolfaghar;9\r\n", 2, ":1: the first line is"),
+    Bad(
+        "a title",
+        ".csv",
+        b"Iranian missiles,,\nMissile,Range (km),Year\nZolfaghar,900,2016\n",
+        2,
+        "holds 'Iranian missiles', row 1 more of a header: 'Missile', 'Range (km)', 'Year'; put",
+    ),
+    Bad(
+        "a title, empty lines, a note",
+        ".csv",
+        b"Range of missiles,\n,\nas printed,\nModel,Range (km)\nX,n/a\nY,9\n",
+        2,
+        "row 3 more of a header: 'Model', 'Range (km)'; put",
+    ),
+    Bad("a title in no known words", ".csv", b"Raketen,\nName,Weite\nX,9\n", 2, "'Raketen' alone"),
+    Bad("a line of units", ".csv", b"Missile,Range\n,km\nX,9\n", 2, "row 1 more of a header: 'km'"),
+    Bad(
+        "a header of two lines",
+        ".csv",
+        b"Missile,Range,,Speed\n,min (km),max (km),km/h\nX,300,700,\n",
+        2,
+        "row 1 more of a header: 'min (km)', 'max (km)', 'km/h'; put one line on top",
+    ),
+    Bad(
+        "a long table", ".csv", b"type,model,attribute,range_km\nmissile,X,range,\n", 1, ":2: AR701"
+    ),
+    Bad("no unit but one", ".csv", HEAD + b",km\nZolfaghar,900\n", 1, ":3: AR703"),
+    Bad("an index", ".csv", b",model,range_km\n0,Zolfaghar,900\n", 1, ":2: AR703"),
     Bad("a cut Parquet file", ".parquet", b"PAR1" + bytes(2000), 2, "is it whole?"),
     Bad("an empty Parquet file", ".parquet", b"", 2, "is it whole?"),
     Bad("a broken JSON line", ".jsonl", b'{"model": "x"}\n{"model":\n', 2, ":2: is no JSON"),
@@ -145,6 +175,14 @@ def test_a_cut_parquet_file_that_was_whole(run: Run, tmp_path: Path) -> None:
 SHEETS = [
     ([], "the sheet 'Sheet' is empty"),
     ([["model", "range_km"]], "has no rows"),
+    (
+        [["Missile", "Range", None], [None, "min (km)", "max (km)"], ["Zolfaghar", 300, 700]],
+        "row 1 more of a header: 'min (km)', 'max (km)'",
+    ),
+    (
+        [["Our missiles"], ["Missile", "Range"], [None, "km"], ["X", 9]],
+        "more of a header: ",
+    ),
     ([["model", "x", "x"], ["Zolfaghar", 1, 2]], "two columns are named 'x'"),
 ]
 
@@ -181,6 +219,61 @@ def test_another_sheet(run: Run, tmp_path: Path) -> None:
     assert "a.xlsx:2: AR703" in ran.output
     ran = run("audit", str(tmp_path / "a.xlsx"), "--sheet", "none")
     assert "has no sheet 'none'; it has 'Sheet', 'arms'" in ran.error
+
+
+def test_a_table_anywhere_in_its_sheet(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    cells = {"B3": "model", "C3": "range_km", "B4": "Zolfaghar", "C4": 900, "B6": "Nobody", "C6": 1}
+    for place, cell in cells.items():
+        book.active[place] = cell
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"))
+    assert "a.xlsx:4: AR703" in ran.output
+    assert "a.xlsx:6: AR701" in ran.output
+    book.active["B150"] = "Nobody"
+    book.active.move_range("B3:C150", rows=200)
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"))
+    assert "a.xlsx:204: AR703" in ran.output
+
+
+def test_a_hidden_sheet_is_not_taken(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["model", "range_km"])
+    book.active.sheet_state = "hidden"
+    arms = book.create_sheet("arms")
+    for row in (["model", "range_km"], ["Zolfaghar", 700]):
+        arms.append(row)
+    book.save(tmp_path / "a.xlsx")
+    copy = tmp_path / "copy.xlsx"
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(copy))
+    assert ran.exit_code == 0
+    assert ran.output.startswith("1 row in the sheet 'arms' of 2; ")
+    lost = "formats, comments, formulas, 1 other sheet"
+    assert ran.error == f"{copy}: not copied of {tmp_path / 'a.xlsx'}: {lost}\n"
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--sheet", "Sheet")
+    assert "has no rows" in ran.error
+
+
+def test_a_formula_that_went_wrong(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row("B2", ["model", "range_km", "empty"])
+    sheet.write_row("B3", ["Zolfaghar", 700])
+    sheet.write_row("B4", ["Zolfaghar"])
+    sheet.write_formula("C4", "=NA()", None, "#N/A")
+    sheet.write_formula("D4", "=1/0", None, "#DIV/0!")
+    book.close()
+    command = [sys.executable, "-m", "armsref", "audit", str(tmp_path / "a.xlsx")]
+    copy = ["--annotate", str(tmp_path / "a.csv")]
+    ran = subprocess.run([*command, *copy], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.count("AR702")) == (1, 1)
+    assert "a.xlsx:4: AR702 error: 'Zolfaghar', range_km '#N/A'" in ran.stdout
+    assert len(ran.stderr.splitlines()) == 1, "a library speaks"
+    lines = (tmp_path / "a.csv").read_text("utf-8").splitlines()
+    assert lines[1].startswith("Zolfaghar,700,")
+    assert lines[2].startswith("Zolfaghar,#N/A,")
+    assert lines[2].endswith(",#DIV/0!")
 
 
 def test_what_is_no_file(run: Run, tmp_path: Path) -> None:

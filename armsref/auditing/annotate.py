@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from armsref.auditing.columns import is_given, keys_of
-from armsref.auditing.grouping import text_of
 from armsref.auditing.source import ROW, Source
+from armsref.auditing.texts import text_of
 from armsref.errors import ArmsrefError
 from armsref.tables.formulas import defused, is_live
 from armsref.whole_file import whole_file
@@ -120,9 +120,11 @@ class Notes:
 
 def _write_csv(notes: Notes, file: Path) -> int:
     delimiter = getattr(notes.source, "delimiter", ",")
+    line_end = getattr(notes.source, "line_end", "\n")
+    encoding = "utf-8-sig" if getattr(notes.source, "bom", False) else "utf-8"
     live = 0
-    with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    with file.open("w", encoding=encoding, newline="") as out:
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
         writer.writerow(map(defused, notes.header))
         for batch in notes.batches():
             texts = [text_of(batch[name]) for name in notes.header]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from armsref.auditing.source import need
@@ -12,6 +13,8 @@ from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import polars as pl
 
     from armsref.auditing.annotate import Notes
 
@@ -54,11 +57,19 @@ def write_book(notes: Notes, file: Path) -> None:
 def _fill(sheet: _Sheet, notes: Notes) -> None:
     number = 0
     for batch in notes.batches():
-        for cells in batch.iter_rows():
+        for cells in _held(batch).iter_rows():
             number += 1
             if number >= MOST_ROWS:
                 raise ArmsrefError(f"Excel holds {MOST_ROWS:,} rows; write a .csv file")
             sheet.write_row(number, cells)
+
+
+def _held(batch: pl.DataFrame) -> pl.DataFrame:
+    """Write as text what Excel has no cells for: lists, bytes, durations."""
+    from armsref.auditing.texts import NO_CELLS, text_of
+
+    odd = [name for name, kind in batch.schema.items() if isinstance(kind, NO_CELLS)]
+    return batch.with_columns(text_of(batch[name]) for name in odd)
 
 
 class _Sheet:
@@ -96,6 +107,8 @@ class _Sheet:
             self._sheet.write_boolean(row, place, cell)
         elif isinstance(cell, int | float) and math.isfinite(cell):
             self._sheet.write_number(row, place, cell)
+        elif isinstance(cell, Decimal) and _NUMBER.fullmatch(str(cell)):
+            self._sheet.write_number(row, place, float(cell))
         elif isinstance(cell, dt.datetime):
             self._sheet.write_datetime(row, place, cell.replace(tzinfo=None), self._moment)
         elif isinstance(cell, dt.date):

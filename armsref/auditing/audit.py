@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from armsref.auditing.cells import Cells
 from armsref.auditing.columns import Chooser, Columns, is_given, keys_of
+from armsref.auditing.first_lines import refuse_other_header
 from armsref.auditing.headers import without_marks
 from armsref.auditing.source import Asked, open_source
 from armsref.auditing.verdict import Judge
@@ -211,9 +212,10 @@ class _Run:
 
     def choose(self, source: AnySource, name: str | None, asked: Mapping[str, str] | None) -> None:
         """Choose the columns by their headers and the first rows."""
-        chooser = Chooser(
-            source.name, source.sample(SAMPLE), self._catalog.lexicon, self.resolve, self.language
-        )
+        sample, lexicon = source.sample(SAMPLE), self._catalog.lexicon
+        if not asked:
+            refuse_other_header(source.name, sample, lexicon, self.resolve)
+        chooser = Chooser(source.name, sample, lexicon, self.resolve, self.language)
         self.columns = chooser.choose(name, asked)
 
     @property

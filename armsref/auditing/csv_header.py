@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import DataError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 #: So many bytes are looked at for the header and a few rows.
 _HEAD = 256 * 1024
+#: A line that tells one spreadsheet program of the delimiter.
+_SEPARATOR = re.compile(r"\"?sep=([^\r\n]?)\"?(?=[\r\n])", re.IGNORECASE)
 _NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
@@ -35,6 +38,10 @@ def read_header(file: Path, delimiter: str | None) -> Header:
         The file is empty, no UTF-8, or has two columns of one name, or another delimiter.
     """
     text = _head(file)
+    told = _SEPARATOR.match(text)
+    if told:
+        remedy = f"remove the line, and say --delimiter {told[1]!r} if need be"
+        raise DataError(f"{file}:1: the first line is {told[0]!r}, no names of columns; {remedy}")
     found = delimiter or max(DELIMITERS, key=lambda sign: len(_first_row(text, sign)))
     cells = _first_row(text, found)
     other = max(DELIMITERS, key=lambda sign: len(_first_row(text, sign)))
@@ -44,6 +51,14 @@ def read_header(file: Path, delimiter: str | None) -> Header:
     if not any(cells):
         raise DataError(f"{file}:1: the first line is empty; it names the columns")
     return Header(found, named_columns(cells, f"{file}:1"))
+
+
+def marks_of(file: Path) -> tuple[bool, str]:
+    """Return whether a byte order mark begins a file, and what ends its first line."""
+    with file.open("rb") as stream:
+        start = stream.read(_HEAD)
+    end = "\r\n" if start.partition(b"\n")[0].endswith(b"\r") else "\n"
+    return start.startswith(codecs.BOM_UTF8), end
 
 
 def named_columns(cells: list[str], where: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from armsref.auditing.csv_header import read_header
+from armsref.auditing.csv_header import marks_of, read_header
 from armsref.auditing.csv_survey import count_line_ends, survey
 from armsref.auditing.csv_walk import find_fault, lines_of
 from armsref.auditing.source import Source
@@ -26,6 +26,8 @@ class CsvSource(Source):
         self._file = file
         header = read_header(file, delimiter)
         self.delimiter = header.delimiter
+        #: What a copy begins with and ends its lines with, too.
+        self.bom, self.line_end = marks_of(file)
         self._seen = survey(file, header.delimiter)
         self._rows = pl.scan_csv(
             file,

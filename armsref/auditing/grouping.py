@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from armsref.auditing.source import BATCH, ROW
+from armsref.auditing.texts import NESTED, text_of
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
@@ -21,20 +22,13 @@ MOST_ROWS = 10
 #: Rows of the largest piece of a table.
 LARGEST = 1_000_000
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
-_NESTED = (pl.List, pl.Array, pl.Struct, pl.Object, pl.Binary)
 
 
 def sample_texts(source: Source, rows: int) -> dict[str, list[str | None]]:
     """Return the first cells of each column as text; none of a column of lists or bytes."""
-    able = [name for name in source.columns if not isinstance(source.schema[name], _NESTED)]
+    able = [name for name in source.columns if not isinstance(source.schema[name], NESTED)]
     first = source.collect(source.frame.head(rows).select(able))
     return {name: text_of(first[name]).to_list() if name in able else [] for name in source.columns}
-
-
-def text_of(cells: pl.Series) -> pl.Series:
-    """Write cells as text: 700.0 is "700", as in a CSV file."""
-    text = cells.cast(pl.String)
-    return text.str.strip_suffix(".0") if cells.dtype.is_float() else text
 
 
 def grouped(source: Source, keys: Keys) -> pl.DataFrame:
@@ -57,7 +51,7 @@ def names_of(groups: pl.DataFrame) -> pl.DataFrame:
 def _cells(source: Source, keys: Keys) -> pl.LazyFrame:
     """Return the columns in question under the names of keys, and the number of the row."""
     for column in keys.values():
-        if isinstance(source.schema[column], _NESTED):
+        if isinstance(source.schema[column], NESTED):
             msg = f"{source.name}: the column {column!r} holds {source.schema[column]}, no cells"
             raise ArmsrefError(msg)
     return source.frame.select(

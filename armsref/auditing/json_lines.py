@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from armsref.auditing.source import Source
+from armsref.auditing.texts import without_exponent
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> str | None:
+    if isinstance(value, _Digits):
+        return without_exponent(value)
     if value is None or isinstance(value, str):
         return None if value is None else str(value)
     return json.dumps(value, ensure_ascii=False)

@@ -47,7 +47,14 @@ class Source:
     ----------
     columns : tuple of str
         Names of the columns.
+    taken : str
+        What of the file is the table, where there is more in it; else empty.
+    lost : str
+        What of the file stands in no copy; else empty.
     """
+
+    taken = ""
+    lost = ""
 
     def __init__(self, name: str, frame: pl.LazyFrame) -> None:
         self.name = name

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from armsref.auditing.grouping import MOST_ROWS, text_of
+from armsref.auditing.grouping import MOST_ROWS
 from armsref.auditing.source import ROW
+from armsref.auditing.texts import text_of
 from armsref.errors import ArmsrefError, DataError
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 def summary(found: Audit) -> str:
     """Say in one line what was looked at: rows, names, columns, figures by verdict."""
     parts = [f"{found.rows:,} row{'' if found.rows == 1 else 's'}"]
+    taken = getattr(found.source, "taken", "")
+    parts[0] += f" in {taken}" if taken else ""
     kinds = ", ".join(f"{n:,} {kind}" for kind, n in sorted(found.names.items()))
     distinct = sum(found.names.values())
     names = f"{distinct:,} name{'' if distinct == 1 else 's'}"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import logging
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armsref.auditing.csv_header import named_columns
 from armsref.auditing.source import Source, need
+from armsref.auditing.workbook_parts import Parts, errors_of, refuse_empty_formulas
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
+
+#: So many rows are looked at for the first that is not empty.
+_HEAD = 100
+# The reader tells of each column without a cell; there is nothing to do about one.
+logging.getLogger("fastexcel").addHandler(logging.NullHandler())
 
 
 class SheetSource(Source):
@@ -22,73 +28,95 @@ class SheetSource(Source):
 
     def __init__(self, file: Path, sheet: str | None) -> None:
         need("fastexcel")
-        super().__init__(str(file), _read(file, sheet).lazy())
+        read = _read(file, sheet)
+        self._above = read.above
+        self.lost = "formats, comments, formulas"
+        if read.others:
+            self.lost += f", {read.others} other sheet{'' if read.others == 1 else 's'}"
+            self.taken = f"the sheet {read.sheet!r} of {read.others + 1}"
+        super().__init__(str(file), read.rows.lazy())
 
     def lines(self, rows: Sequence[int]) -> Callable[[int], int]:  # noqa: ARG002
         """Return what tells the row of the sheet, counted as there."""
-        return lambda row: row + 1
+        return lambda row: self._above + row + 1
 
 
-def _read(file: Path, sheet: str | None) -> pl.DataFrame:
+class _Read(NamedTuple):
+    """The rows of a sheet, the empty ones above its header, and the sheets beside it."""
+
+    rows: pl.DataFrame
+    sheet: str
+    above: int
+    others: int
+
+
+def _read(file: Path, sheet: str | None) -> _Read:
     import fastexcel
 
     try:
         book = fastexcel.read_excel(file)
-        named = _sheet(book.sheet_names, sheet, file)
-        head = book.load_sheet(named, header_row=None, n_rows=1, dtypes="string").to_polars()
-        if not head.height:
-            raise DataError(f"{file}: the sheet {named!r} is empty; --sheet names another")
-        columns = named_columns([cell or "" for cell in head.row(0)], f"{file}:1")
-        refuse_empty_formulas(file, book.sheet_names.index(named))
-        rows = book.load_sheet(named, header_row=0, schema_sample_rows=None).to_polars()
+        names, parts = book.sheet_names, Parts(file)
+        named = _sheet(names, parts.hidden, sheet, file)
+        above, cells = _header(book, named, file)
+        columns = named_columns(cells, f"{file}:{above + 1}")
+        text = parts.sheet(names.index(named))
+        refuse_empty_formulas(file, text)
+        below = book.load_sheet(
+            named,
+            header_row=None,
+            skip_rows=above + 1,
+            column_names=list(columns),
+            schema_sample_rows=None,
+        )
+        errors = errors_of(text)
+        left = {column.absolute_index: column.name for column in below.available_columns()}
+        rows = _with_errors(below.to_polars(), errors, above + 1, left)
     except (fastexcel.FastExcelError, zipfile.BadZipFile) as error:
         first = str(error).partition("\n")[0]
         raise DataError(f"{file}: cannot be read: {first}; is it a whole Excel file?") from error
-    return rows.rename(dict(zip(rows.columns, columns, strict=True)))
+    return _Read(rows, named, above, len(names) - 1)
 
 
-def refuse_empty_formulas(file: Path, place: int) -> None:
-    """Refuse a sheet with formulas whose results were never stored: they read as empty cells.
-
-    Raises
-    ------
-    DataError
-        There are some; a program that calculates must open and save the file.
-    """
-    with zipfile.ZipFile(file) as parts:
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(parts.namelist()):
-            return
-        text = parts.read("xl/workbook.xml").decode("utf-8", "replace")
-        links = parts.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        ids = [_attribute(tag, "r:id") for tag in re.findall(r"<sheet\b[^>]*>", text)]
-        targets = {
-            _attribute(tag, "Id"): _attribute(tag, "Target")
-            for tag in re.findall(r"<Relationship\b[^>]*>", links)
-        }
-        part = targets.get(ids[place], "") if place < len(ids) else ""
-        name = part.removeprefix("/") if part.startswith("/") else f"xl/{part}"
-        sheet = parts.read(name) if name in parts.namelist() else b""
-    empty = [match[1].decode() for match in _EMPTY_FORMULA.finditer(sheet)]
-    if empty:
-        many = f"{len(empty)} formula{'' if len(empty) == 1 else 's'} without a result"
-        seen = f"{many}, the first in {empty[0]}"
-        raise DataError(f"{file}: has {seen}; open it in a spreadsheet program and save it")
+def _header(book: Any, named: str, file: Path) -> tuple[int, list[str]]:
+    """Return how many rows stand above the first that is not empty, and its cells."""
+    for most in (_HEAD, None):
+        head = book.load_sheet(named, header_row=None, skip_rows=0, n_rows=most, dtypes="string")
+        for place, cells in enumerate(head.to_polars().iter_rows()):
+            if any(cells):
+                return place, [cell or "" for cell in cells]
+    raise DataError(f"{file}: the sheet {named!r} is empty; --sheet names another")
 
 
-_EMPTY_FORMULA = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>'
-    rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
-)
+def _with_errors(
+    rows: pl.DataFrame,
+    errors: Mapping[tuple[int, int], str],
+    above: int,
+    names: Mapping[int, str],
+) -> pl.DataFrame:
+    """Put errors such as ``#N/A`` into their cells, which the reader leaves empty."""
+    import polars as pl
+
+    from armsref.auditing.texts import text_of
+
+    inside = [
+        (row - above, names[column], said)
+        for (row, column), said in errors.items()
+        if column in names and 0 <= row - above < rows.height
+    ]
+    for name in dict.fromkeys(name for _, name, _ in inside):
+        cells = text_of(rows[name]).to_list()
+        for row, column, said in inside:
+            if column == name:
+                cells[row] = said
+        rows = rows.with_columns(pl.Series(name, cells, dtype=pl.String))
+    return rows
 
 
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found[1] if found else ""
-
-
-def _sheet(names: list[str], asked: str | None, file: Any) -> str:
+def _sheet(names: list[str], hidden: frozenset[int], asked: str | None, file: Any) -> str:
+    """Return the sheet that was asked for, or the first that can be seen."""
     if asked is None:
-        return names[0]
+        seen = [name for place, name in enumerate(names) if place not in hidden]
+        return (seen or names)[0]
     if asked not in names:
         raise DataError(f"{file}: has no sheet {asked!r}; it has {', '.join(map(repr, names))}")
     return asked

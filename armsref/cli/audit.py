@@ -38,7 +38,9 @@ MOST_SHOWN = 1000
     help="Names of your own: a CSV file with the columns printed,system.",
 )
 @click.option("--delimiter", metavar="SIGN", help="The sign between the cells of a CSV file.")
-@click.option("--sheet", metavar="NAME", help="The sheet of an Excel file; the first by default.")
+@click.option(
+    "--sheet", metavar="NAME", help="The sheet of an Excel file; the first visible one by default."
+)
 @click.option("--language", default="en", show_default=True, help="Language of words in cells.")
 @click.option(
     "--annotate",
@@ -127,6 +129,9 @@ def _write(found: Audit, annotate: str | None, unresolved: str | None) -> None:
         if live:
             many = f"{live} cell{' that is a formula' if live == 1 else 's that are formulas'}"
             click.echo(f"{annotate}: {many} to a spreadsheet, written with a ' in front", err=True)
+        lost = getattr(found.source, "lost", "")
+        if lost:
+            click.echo(f"{annotate}: not copied of {found.file}: {lost}", err=True)
     if unresolved is not None:
         from armsref.auditing.unresolved import write_unresolved
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +36,14 @@ def write(contents: Contents, file: Path, digits: Digits) -> int:  # noqa: ARG00
     for filled in contents.tables:
         _refuse(filled)
     options = {
-        "constant_memory": True,
-        "tmpdir": str(file.parent),
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = library.Workbook(str(file), options)
+    # The library writes into the memory: on a full disk it would leave files of its own open.
+    data = io.BytesIO()
+    book = library.Workbook(data, options)
     book.set_properties(
         {"title": contents.about["title"], "comments": contents.about["version"], "created": _MADE}
     )
@@ -50,10 +52,8 @@ def write(contents: Contents, file: Path, digits: Digits) -> int:  # noqa: ARG00
     for filled in contents.tables:
         notes = spec_notes(contents.catalog) if filled.table.name == "specs" else {}
         _sheet(book, look, filled, notes)
-    try:
-        book.close()
-    except library.exceptions.XlsxWriterException as error:
-        raise OSError(str(error)) from error
+    book.close()
+    file.write_bytes(data.getvalue())
     return 0
 
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 
-#: What begins a formula, also in full width; and tab and line ends, which begin another cell.
-_BEGINS = "=+\\-@\t\r\n＝＋－＠"
-#: At the start, or behind what a spreadsheet of another language takes for the end of a cell.
-_LIVE = re.compile(rf"(?:^|(?<=[;\t\r\n]))(?=[{_BEGINS}])")
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?)?")
+#: What begins a formula, also in full width.
+_EQUALS, _SIGNS = "=＝", "+\\-@＋－＠"
+#: What runs though a sign and no "=" stands before it: a call, or a program as in ``cmd|'/C'!A0``.
+_RUNS = r"(?:[^;|\t\r\n]*?(?<!\s)\(|[^;|\t\r\n]*\|[^;\t\r\n]*!)"
+#: At the start; or behind a line end, a tab or a semicolon: one who opens the file with another
+#: sign between cells has a cell begin there, quotation marks or not. There only what would run is
+#: live, since lists ("- item") and figures stand there, too.
+_LIVE = re.compile(
+    rf"^(?=[{_EQUALS}{_SIGNS}])"
+    rf"|(?<=[;\t\r\n])(?=[{_EQUALS}](?![{_EQUALS}]|\s*\Z)|[{_SIGNS}]{_RUNS})"
+)
+#: Numbers, percentages, telephone numbers: a sign, digits and what stands between digits.
+_PLAIN = re.compile(
+    r"[+-]?(?:[0-9]+(?:[.,][0-9]+)*[eE][+-]?[0-9]+"
+    r"|[0-9 \u00a0\u202f.,:%/()’–-]*)"
+)
 
 
 def is_live(text: str) -> bool:
-    """Tell whether a spreadsheet would run a text that it reads from a CSV file.
+    r"""Tell whether a spreadsheet would run a text that it reads from a CSV file.
 
     A number with a sign is none, and a lone sign, which often means "nothing".
 
     Examples
     --------
-    >>> [is_live(text) for text in ("=1+1", "@name", "+40 km", "a;=B1", "-5", "-", "a = b")]
-    [True, True, True, True, False, False, False]
+    >>> [is_live(text) for text in ("=1+1", "@name", "+40 km", "a;=B1", "a\n=B1", "a\n-cmd|x!A1")]
+    [True, True, True, True, True, True]
+    >>> [is_live(text) for text in ("-5", "-5%", "+98 21 555", "-", "a = b", "a\n- b", "a\n\nb")]
+    [False, False, False, False, False, False, False]
     """
     return _LIVE.search(text) is not None and _PLAIN.fullmatch(text) is None
 
