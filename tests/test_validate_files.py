@@ -127,6 +127,43 @@ def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
         assert done.error.count("\n") == 1
 
 
+#: Commands on links that lead to themselves, and the file that their one line names.
+LOOPS = [
+    (("validate", "loop.csv"), "loop.csv"),
+    (("validate", "loop"), "loop"),
+    (("build", "loop"), "loop"),
+    (("verify", "loop", "--texts", "."), "loop"),
+    (("audit", "loop.csv"), "loop.csv"),
+    (("audit", "table.csv", "--annotate", "loop/x.csv"), "loop/x.csv"),
+    (("check", "loop.md"), "loop.md"),
+    (("show", "zolfaghar", "--dataset", "loop"), "loop"),
+    (("validate", "systems.csv", "--dataset", "loop"), "loop"),
+    (("add", "loop.toml", "--texts", ".", "--quote", "x"), "loop.toml"),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), LOOPS)
+def test_a_link_to_itself_is_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("loop", "loop.csv", "loop.md", "loop.toml"):
+        Path(name).symlink_to(name)
+    written(tmp_path, HEADER + ROW)
+    written(tmp_path, "name,range (km)\nZolfaghar,700\n", "table.csv")
+    done = run(*words)
+    assert (done.exit_code, done.output) == (2, "")
+    assert named in done.error
+    assert done.error.count("\n") == 1
+
+
+def test_a_link_to_itself_in_the_seeds_is_no_traceback(copied: Path, run: Run) -> None:
+    (copied / "seeds" / "articles" / "x-2024.toml").symlink_to("x-2024.toml")
+    done = run("validate", str(copied))
+    assert done.exit_code == 2
+    assert "x-2024.toml" in done.output + done.error
+
+
 def test_a_name_with_stars_is_one_file(tmp_path: Path, run: Run) -> None:
     written(tmp_path, HEADER + "B,b,ship,\n", "ab.csv")
     assert run("validate", written(tmp_path, HEADER + ROW, "a*[b].csv")).exit_code == 0
