@@ -71,15 +71,16 @@ def _of_csv(file: Path, table: str | None, catalog: Catalog) -> Validated:
 
     header = csv_file.header_of(file)
     entry = table_of(header, table)
-    even = csv_file.is_even(file, len(header))
+    lines = csv_file.even_lines(file, len(header))
     try:
         validated = validate(csv_file.csv_frame(file), entry, catalog)
     except DataError:
-        if even or not csv_file.read_rows(file, len(header), ()).wrong:
+        if lines or not csv_file.read_rows(file, len(header), ()).wrong:
             raise
         validated = validate(csv_file.csv_frame(file, cut=True), entry, catalog)
-    if even and not validated.findings:
-        return validated
+    if lines == validated.rows + 1:  # each row on a line of its own, below the header's
+        found = [f._replace(line=(f.row or 0) + 1) for f in validated.findings]
+        return validated._replace(findings=sorted(found, key=lambda f: f.row or 0))
     wanted = {finding.row for finding in validated.findings if finding.row is not None}
     rows = csv_file.read_rows(file, len(header), wanted)
     findings = [*csv_file.width_findings(rows, len(header)), *validated.findings]
