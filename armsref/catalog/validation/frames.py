@@ -75,7 +75,10 @@ def table_of(names: Sequence[str], table: str | None) -> Table:
     return _fitting(names) if table is None else _table(table)
 
 
-def _table(name: str) -> Table:
+def _table(name: object) -> Table:
+    if not isinstance(name, str):
+        msg = f"a table is named by a str, such as 'claims', not {name!r}"
+        raise ArmsrefError(msg)
     if name not in TABLES:
         near = near_names(name, TABLES) or tuple(TABLES)
         msg = f"no table is named {name!r}; did you mean {', '.join(near)}?"
