@@ -8,7 +8,7 @@ from types import MappingProxyType
 from armsref.catalog.exact_names import exact_names
 from armsref.catalog.raw import RawTable, built_tables, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
-from armsref.errors import ArmsrefError, DataError
+from armsref.errors import DataError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ class Catalog:
         ArmsrefError
             The folder is no path, or what it is laid over is no catalogue.
         """
-        _refuse_others(folder, over)
         own = cls(built_tables(folder))
         if over is None:
             return own
@@ -478,13 +477,3 @@ class Catalog:
         """Version of the dataset, digest of its tables, date: ``0.1.0+1c2eedd8be05 as of 2023``."""
         version: str = self.descriptor["version"]
         return version if self._until is None else f"{version} as of {self._until}"
-
-
-def _refuse_others(folder: object, over: object) -> None:
-    """Refuse what is no path, and what is no catalogue to lay one over."""
-    if not isinstance(folder, str) and not hasattr(folder, "__fspath__"):
-        msg = f"{folder!r} is no folder; hand over its path, a str or a pathlib.Path"
-        raise ArmsrefError(msg)
-    if over is not None and not isinstance(over, Catalog):
-        msg = f"over={over!r} is no catalogue; hand over armsref.shipped() or Catalog.open(...)"
-        raise ArmsrefError(msg)
