@@ -101,8 +101,15 @@ FILES: list[tuple[str | bytes, int, str]] = [
     (HEADER + ROW + "\n\n" + ROW, 1, "has 0 cells, not 4"),
     (HEADER + 'a,"A,system,\n' + ROW, 2, "cannot be read"),
     (HEADER + 'a,A"B" C,system,\n' + 'b,x"y,system,\n', 2, "cannot be read"),
-    ((HEADER + ROW).replace(",", ";"), 2, "columns of no table"),
-    ((HEADER + ROW).replace(",", "\t"), 2, "columns of no table"),
+    ((HEADER + ROW).replace(",", ";"), 2, "systems.csv:1: is one cell with ';' in it"),
+    ((HEADER + ROW).replace(",", "\t"), 2, "systems.csv:1: is one cell with '\\t' in it"),
+    ("x,y\n", 2, "systems.csv: these are the columns of no table; say --table, one of systems,"),
+    (
+        "id,label,parent\n",
+        2,
+        "'systems', without 'level' and with none besides; say --table systems",
+    ),
+    ("id,label,parent,id\n", 2, "with none besides, and twice 'id'; say --table systems"),
     ("id,label,level,parent,id\na,A,system,,B\n", 1, "column id stands 2 times"),
     ("id,label,level,parent,\na,A,system,,B\n", 2, "nearest is 'systems'"),
     ("a" * 2_000_000, 2, "too long for a header"),
@@ -120,6 +127,14 @@ def test_every_file_gets_a_clear_answer(
     assert done.error.count("\n") == (code == 2)
 
 
+def told_in_one_line(run: Run, path: Path, *options: str) -> str:
+    """Return what is told of what cannot be validated."""
+    done = run("validate", str(path), *options)
+    assert (done.exit_code, done.output) == (2, "")
+    assert done.error.count("\n") == 1
+    return done.error.removeprefix("armsref: ")
+
+
 def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
     (tmp_path / "folder.csv").mkdir()
     os.mkfifo(tmp_path / "pipe.csv")
@@ -127,12 +142,24 @@ def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
     good.write_parquet(tmp_path / "whole.parquet")
     data = (tmp_path / "whole.parquet").read_bytes()
     written(tmp_path, data[: len(data) // 2], "cut.parquet")
-    written(tmp_path, "x", "claims.xlsx")
-    for name in ("folder.csv", "pipe.csv", "cut.parquet", "claims.xlsx", "missing.csv"):
-        done = run("validate", str(tmp_path / name))
-        assert (done.exit_code, done.output) == (2, "")
-        assert name in done.error
-        assert done.error.count("\n") == 1
+    other = "validate reads tables in .csv and .parquet files; armsref audit reads other tables"
+    for name in ("claims.xlsx", "claims.txt", "claims.jsonl", "claims.csv.gz"):
+        written(tmp_path, "x", name)
+        assert told_in_one_line(run, tmp_path / name) == f"{tmp_path / name}: {other}\n"
+    for name, said in (
+        ("folder.csv", "has no folder seeds/"),
+        ("pipe.csv", "is a pipe, which cannot be read twice"),
+        ("cut.parquet", "the frame cannot be read"),
+        ("missing.csv", "no such file"),
+    ):
+        assert f"{tmp_path / name}: {said}" in told_in_one_line(run, tmp_path / name)
+    assert "is no regular file" in told_in_one_line(run, Path(os.devnull))
+
+
+@pytest.mark.parametrize("option", ["--table", "--dataset"])
+def test_a_folder_is_no_table(copied: Path, run: Run, option: str) -> None:
+    said = told_in_one_line(run, copied, option, "claims")
+    assert f"{copied}: is a folder; {option} goes with a file" in said
 
 
 #: Commands on links that lead to themselves, and the file that their one line names.

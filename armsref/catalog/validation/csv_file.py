@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LONGEST_HEADER = 1_000_000
 #: A character that separates nothing, so that a line is read as one cell.
 _NOT_IN_TEXT = "\x1f"
+_OTHER_DELIMITERS = (";", "\t", "|")
 _LONE_RETURN = "a line ends with a carriage return alone; end each line with a line feed"
 
 
@@ -69,7 +70,12 @@ def header_of(file: Path) -> list[str]:
     if len(line) == LONGEST_HEADER:
         msg = f"{file}: its first line is too long for a header; is it a CSV file?"
         raise DataError(msg)
-    return next(csv.reader([line]))
+    cells = next(csv.reader([line]))
+    other = next((sign for sign in _OTHER_DELIMITERS if sign in line), None)
+    if len(cells) == 1 and other is not None:
+        msg = f"{file}:1: is one cell with {other!r} in it; save it with commas between the cells"
+        raise DataError(msg)
+    return cells
 
 
 def even_lines(file: Path, width: int) -> int | None:
