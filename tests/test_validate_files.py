@@ -142,7 +142,10 @@ def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
     good.write_parquet(tmp_path / "whole.parquet")
     data = (tmp_path / "whole.parquet").read_bytes()
     written(tmp_path, data[: len(data) // 2], "cut.parquet")
-    other = "validate reads tables in .csv and .parquet files; armsref audit reads other tables"
+    other = (
+        "validate reads folders with seeds/, and tables in .csv and .parquet files; "
+        "armsref audit reads other tables"
+    )
     for name in ("claims.xlsx", "claims.txt", "claims.jsonl", "claims.csv.gz"):
         written(tmp_path, "x", name)
         assert told_in_one_line(run, tmp_path / name) == f"{tmp_path / name}: {other}\n"

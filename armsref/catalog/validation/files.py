@@ -75,7 +75,8 @@ def _refuse_other_files(file: Path) -> None:
     elif not stat.S_ISREG(mode):
         msg = f"{file}: is no regular file; name one of {kinds}"
     elif file.suffix.casefold() not in SUFFIXES:
-        msg = f"{file}: validate reads tables in {kinds} files; armsref audit reads other tables"
+        seen = f"validate reads folders with seeds/, and tables in {kinds} files"
+        msg = f"{file}: {seen}; armsref audit reads other tables"
     else:
         return
     raise DataError(msg)
