@@ -394,6 +394,14 @@ def test_a_column_of_lists_holds_no_cells() -> None:
     assert not armsref.audit(table, columns={"payload": "model"}, name="model").columns.passed_over
 
 
+def test_a_plan_that_breaks_while_it_is_read_is_one_line() -> None:
+    rows = pl.LazyFrame({"name": ["Zolfaghar"], "range (km)": ["5"]})
+    broken = pl.col("range (km)").map_elements(lambda _: 1 // 0, return_dtype=pl.String)
+    with pytest.raises(armsref.DataError, match=r"cannot be read: .* zero") as error:
+        armsref.audit(rows.with_columns(broken))
+    assert "\n" not in str(error.value)
+
+
 def test_an_alias_is_a_name() -> None:
     found = armsref.audit(
         pl.DataFrame({"model": ["our missile"], "range_km": [900]}),

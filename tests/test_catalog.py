@@ -214,6 +214,11 @@ def test_a_denial_stands_with_what_it_denies() -> None:
 def test_a_catalogue_of_ones_own(copied: Path, tmp_path: Path) -> None:
     assert armsref.Catalog.open(copied).get("zolfaghar").label == "Zolfaghar"
     assert armsref.Catalog.open(str(copied)).version == armsref.shipped().version
+    for wrong in (None, 3):
+        with pytest.raises(armsref.ArmsrefError, match=f"{wrong} is no folder; hand over its path"):
+            armsref.Catalog.open(wrong)  # type: ignore[arg-type]
+    with pytest.raises(armsref.ArmsrefError, match=r"'d' is no catalogue; hand over .*shipped"):
+        armsref.Catalog.open(tmp_path, over="d")  # type: ignore[arg-type]
     with pytest.raises(armsref.DataError, match="has no datasets/ with tables"):
         armsref.Catalog.open(tmp_path / "seeds")
 

@@ -313,6 +313,45 @@ def test_a_place_is_that_of_the_repository(
     assert place() == inside
 
 
+#: A file that is named itself, and the command that finds something in it.
+NAMED = [
+    ("validate", "x.csv", "id,label,level,parent\nA,A,system,\n"),
+    ("audit", "x.csv", "name,range (km)\nZolfaghar,999999\n"),
+    ("check", "x.md", "The Zolfaghar has a range of 9000 km.\n"),
+]
+
+
+@pytest.mark.parametrize(("command", "name", "content"), NAMED)
+def test_a_file_that_is_named_is_placed_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str, content: str
+) -> None:
+    def places() -> set[str]:
+        github = run(command, f"tables/{name}", "--format", "github").output
+        results = json.loads(run(command, f"tables/{name}", "--format", "sarif").output)
+        places = [one["locations"][0] for one in results["runs"][0]["results"]]
+        uris = {place["physicalLocation"]["artifactLocation"]["uri"] for place in places}
+        return {*re.findall("file=([^,]*)", github), *uris}
+
+    (tmp_path / "work" / "tables").mkdir(parents=True)
+    (tmp_path / "work" / "tables" / name).write_text(content, encoding="utf-8")
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(tmp_path / "work")
+    assert places() == {f"tables/{name}"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert places() == {f"work/tables/{name}"}
+
+
+def test_the_folder_of_verify_is_in_the_place(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (folder / "seeds" / "articles" / "cnn-2021.toml").write_text("x", encoding="utf-8")
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(folder.parent)
+    done = run("verify", folder.name, "--texts", str(tmp_path / "texts"), "--format", "github")
+    assert f"file={folder.name}/seeds/articles/cnn-2021.toml" in done.output
+
+
 def test_warnings_that_do_not_count_are_said() -> None:
     from armsref.cli.reporting import Output, Reporting
     from armsref.findings import Finding

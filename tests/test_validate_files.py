@@ -79,6 +79,12 @@ FILES: list[tuple[str | bytes, int, str]] = [
     (HEADER.strip() + "\r\n" + ROW, 0, "1 rows of systems: no findings"),
     (HEADER + '"alpha","A, B","system",""\n', 0, "1 rows of systems: no findings"),
     (HEADER + ROW.strip(), 0, "1 rows of systems: no findings"),
+    ((HEADER + ROW).replace("\n", "\r"), 2, "systems.csv:1: a line ends with a carriage return"),
+    (HEADER + ROW.replace("\n", "\r") + ROW, 2, "systems.csv:2: a line ends with a carriage re"),
+    (HEADER + ROW + "b,B,system,\rc,C,system,\r\n", 2, "systems.csv:3: a line ends with a carr"),
+    (HEADER + ROW.replace("\n", "\r"), 0, "1 rows of systems: no findings"),
+    (HEADER + 'a,"A\rB",system,\n', 0, "1 rows of systems: no findings"),
+    (HEADER + 'a,"A\nB\rC",system,\nb,B,ship,\n', 1, ":5: AR602 error: row 2: level 'ship'"),
     (HEADER + "NA,Namibia,system,\n", 1, "row 1: id 'NA' does not match"),
     ((HEADER + ROW).encode("utf-16"), 2, "is not UTF-8; save it as UTF-8"),
     ((HEADER + "a,Ä,system,\n").encode("latin-1"), 2, "is not UTF-8; save it as UTF-8"),
@@ -90,11 +96,20 @@ FILES: list[tuple[str | bytes, int, str]] = [
     (HEADER + "a,A,system,,\nb,B,system\n", 1, "row 2: has 3 cells, not 4"),
     (HEADER + 'a,"A, B",system\n', 1, "row 1: has 3 cells, not 4"),
     (HEADER + "a,A,system\nb,B,a,\n", 1, "row 1: has 3 cells, not 4"),
+    (HEADER + ROW + "b,B,ship,\n", 1, ":3: AR602 error: row 2: level 'ship'"),
+    (HEADER + ROW + 'b,b"B,x"B,\nb,B,ship,\n', 1, ":4: AR602 error: row 3: level 'ship'"),
     (HEADER + ROW + "\n\n" + ROW, 1, "has 0 cells, not 4"),
     (HEADER + 'a,"A,system,\n' + ROW, 2, "cannot be read"),
     (HEADER + 'a,A"B" C,system,\n' + 'b,x"y,system,\n', 2, "cannot be read"),
-    ((HEADER + ROW).replace(",", ";"), 2, "columns of no table"),
-    ((HEADER + ROW).replace(",", "\t"), 2, "columns of no table"),
+    ((HEADER + ROW).replace(",", ";"), 2, "systems.csv:1: is one cell with ';' in it"),
+    ((HEADER + ROW).replace(",", "\t"), 2, "systems.csv:1: is one cell with '\\t' in it"),
+    ("x,y\n", 2, "systems.csv: these are the columns of no table; say --table, one of systems,"),
+    (
+        "id,label,parent\n",
+        2,
+        "'systems', without 'level' and with none besides; say --table systems",
+    ),
+    ("id,label,parent,id\n", 2, "with none besides, and twice 'id'; say --table systems"),
     ("id,label,level,parent,id\na,A,system,,B\n", 1, "column id stands 2 times"),
     ("id,label,level,parent,\na,A,system,,B\n", 2, "nearest is 'systems'"),
     ("a" * 2_000_000, 2, "too long for a header"),
@@ -112,6 +127,14 @@ def test_every_file_gets_a_clear_answer(
     assert done.error.count("\n") == (code == 2)
 
 
+def told_in_one_line(run: Run, path: Path, *options: str) -> str:
+    """Return what is told of what cannot be validated."""
+    done = run("validate", str(path), *options)
+    assert (done.exit_code, done.output) == (2, "")
+    assert done.error.count("\n") == 1
+    return done.error.removeprefix("armsref: ")
+
+
 def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
     (tmp_path / "folder.csv").mkdir()
     os.mkfifo(tmp_path / "pipe.csv")
@@ -119,12 +142,64 @@ def test_what_is_no_file_is_one_line(tmp_path: Path, run: Run) -> None:
     good.write_parquet(tmp_path / "whole.parquet")
     data = (tmp_path / "whole.parquet").read_bytes()
     written(tmp_path, data[: len(data) // 2], "cut.parquet")
-    written(tmp_path, "x", "claims.xlsx")
-    for name in ("folder.csv", "pipe.csv", "cut.parquet", "claims.xlsx", "missing.csv"):
-        done = run("validate", str(tmp_path / name))
-        assert (done.exit_code, done.output) == (2, "")
-        assert name in done.error
-        assert done.error.count("\n") == 1
+    other = (
+        "validate reads folders with seeds/, and tables in .csv and .parquet files; "
+        "armsref audit reads other tables"
+    )
+    for name in ("claims.xlsx", "claims.txt", "claims.jsonl", "claims.csv.gz"):
+        written(tmp_path, "x", name)
+        assert told_in_one_line(run, tmp_path / name) == f"{tmp_path / name}: {other}\n"
+    for name, said in (
+        ("folder.csv", "has no folder seeds/"),
+        ("pipe.csv", "is a pipe, which cannot be read twice"),
+        ("cut.parquet", "the frame cannot be read"),
+        ("missing.csv", "no such file"),
+    ):
+        assert f"{tmp_path / name}: {said}" in told_in_one_line(run, tmp_path / name)
+    assert "is no regular file" in told_in_one_line(run, Path(os.devnull))
+
+
+@pytest.mark.parametrize("option", ["--table", "--dataset"])
+def test_a_folder_is_no_table(copied: Path, run: Run, option: str) -> None:
+    said = told_in_one_line(run, copied, option, "claims")
+    assert f"{copied}: is a folder; {option} goes with a file" in said
+
+
+#: Commands on links that lead to themselves, and the file that their one line names.
+LOOPS = [
+    (("validate", "loop.csv"), "loop.csv"),
+    (("validate", "loop"), "loop"),
+    (("build", "loop"), "loop"),
+    (("verify", "loop", "--texts", "."), "loop"),
+    (("audit", "loop.csv"), "loop.csv"),
+    (("audit", "table.csv", "--annotate", "loop/x.csv"), "loop/x.csv"),
+    (("check", "loop.md"), "loop.md"),
+    (("show", "zolfaghar", "--dataset", "loop"), "loop"),
+    (("validate", "systems.csv", "--dataset", "loop"), "loop"),
+    (("add", "loop.toml", "--texts", ".", "--quote", "x"), "loop.toml"),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), LOOPS)
+def test_a_link_to_itself_is_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("loop", "loop.csv", "loop.md", "loop.toml"):
+        Path(name).symlink_to(name)
+    written(tmp_path, HEADER + ROW)
+    written(tmp_path, "name,range (km)\nZolfaghar,700\n", "table.csv")
+    done = run(*words)
+    assert (done.exit_code, done.output) == (2, "")
+    assert named in done.error
+    assert done.error.count("\n") == 1
+
+
+def test_a_link_to_itself_in_the_seeds_is_no_traceback(copied: Path, run: Run) -> None:
+    (copied / "seeds" / "articles" / "x-2024.toml").symlink_to("x-2024.toml")
+    done = run("validate", str(copied))
+    assert done.exit_code == 2
+    assert "x-2024.toml" in done.output + done.error
 
 
 def test_a_name_with_stars_is_one_file(tmp_path: Path, run: Run) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -238,6 +239,12 @@ def test_what_is_no_such_frame_is_one_line(frame: Any, said: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("asked", [{"table": 3}, {"tables": {3: 3}}])
+def test_a_table_is_asked_for_by_its_name(asked: dict[str, Any]) -> None:
+    with pytest.raises(armsref.ArmsrefError, match=r"a table is named by a str, .* not 3"):
+        armsref.validate_frame(pl.DataFrame(good_row("systems")), **asked)
+
+
 def test_an_unknown_table_names_the_near_ones() -> None:
     with pytest.raises(armsref.ArmsrefError, match="did you mean claims"):
         armsref.validate_frame(pl.DataFrame(), "claim")
@@ -245,10 +252,11 @@ def test_an_unknown_table_names_the_near_ones() -> None:
 
 def test_a_source_that_breaks_while_it_is_read_is_one_line() -> None:
     rows = frame_of("lazy", "systems", [good_row("systems")])
-    broken = rows.with_columns(pl.col("label").cast(pl.Int64))
-    with pytest.raises(armsref.DataError, match="the frame cannot be read: ") as raised:
-        armsref.validate_frame(broken)
-    assert "\n" not in str(raised.value)
+    function = pl.col("label").map_elements(lambda _: 1 // 0, return_dtype=pl.String)
+    for label in (pl.col("label").cast(pl.Int64), function):
+        with pytest.raises(armsref.DataError, match="the frame cannot be read: ") as raised:
+            armsref.validate_frame(rows.with_columns(label))
+        assert "\n" not in str(raised.value)
 
 
 _ZONED = dt.datetime(2024, 2, 22, tzinfo=dt.UTC)
@@ -271,6 +279,32 @@ VALUES: list[tuple[Any, str]] = [
     (dt.time(1), "cannot be read"),
     (dt.timedelta(1), "cannot be read"),
 ]
+
+
+#: Objects of the column ``start``, and the rows of those that are no integer.
+MIXED: list[tuple[list[Any], tuple[int, ...]]] = [
+    ([1] + [True] * 5, (2, 3, 4, 5, 6)),
+    ([True, "5", True, "5", 1], (1, 3)),
+    ([1.0, 1, "1", True, None], (4,)),
+    ([True, 1.0], (1,)),
+    ([Decimal(1), True, Decimal(1)], (2,)),
+    ([dt.date(2024, 1, 1), 7, None, float("nan")], (1,)),
+]
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+@pytest.mark.parametrize(("cells", "bad"), MIXED)
+def test_objects_that_are_equal_are_not_one(
+    cells: list[Any], bad: tuple[int, ...], backend: str
+) -> None:
+    rows = [{**good_row("claims"), "id": f"c{n:012x}"} for n in range(len(cells))]
+    frame = frame_of(backend, "claims", rows)
+    if backend == "pandas":
+        frame["start"] = pd.Series(cells, dtype=object)
+    else:
+        frame = frame.with_columns(pl.Series("start", cells, dtype=pl.Object))
+    (found,) = armsref.validate_frame(frame)
+    assert (found.field, found.rows, found.times) == ("start", bad, len(bad))
 
 
 @pytest.mark.parametrize("engine", [*ENGINES, "objects"])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from armsref.errors import ArmsrefError
-
-if TYPE_CHECKING:
-    import os
 
 
 def refuse_output(file: str | os.PathLike[str], *kept: str | os.PathLike[str]) -> None:
@@ -23,9 +20,9 @@ def refuse_output(file: str | os.PathLike[str], *kept: str | os.PathLike[str]) -
     path = Path(file)
     for other in kept:
         there = path.exists() and Path(other).exists() and path.samefile(other)
-        if there or path.resolve() == Path(other).resolve():
+        if there or os.path.realpath(file) == os.path.realpath(other):
             raise ArmsrefError(f"{file}: is the same file as {other}, which is never changed")
     if path.is_dir() or (path.exists() and stat.S_ISFIFO(path.stat().st_mode)):
         raise ArmsrefError(f"{file}: is no file to write to; name another")
-    if not path.resolve().parent.is_dir():
+    if not Path(os.path.realpath(file)).parent.is_dir():
         raise ArmsrefError(f"{file}: there is no such folder; make it first")

@@ -109,7 +109,9 @@ class Source:
 
         try:
             return work()
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        except ArmsrefError:
+            raise
+        except (Exception, pl.exceptions.PanicException) as error:  # a plan may hold any function
             raise self.fault(str(error)) from error
 
     def fault(self, said: str) -> DataError:

@@ -70,6 +70,8 @@ class Catalog:
         DataError
             The folder has no built dataset; or the two say of one id what cannot both be: another
             content, a family that is a system there, another unit.
+        ArmsrefError
+            The folder is no path, or what it is laid over is no catalogue.
         """
         own = cls(built_tables(folder))
         if over is None:

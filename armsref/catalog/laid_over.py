@@ -10,7 +10,7 @@ from armsref.build.specs import counting, first_parent, parents_of, spec_rows
 from armsref.catalog.records import made_table
 from armsref.catalog.sound import sound_rows
 from armsref.dates import last_day
-from armsref.errors import DataError
+from armsref.errors import ArmsrefError, DataError
 from armsref.model.base import Record
 from armsref.model.rows import (
     ArticleRow,
@@ -67,10 +67,19 @@ REMEDIES = {"systems": "give yours another id", "attributes": "give yours anothe
 
 def catalog_over(own: Catalog, under: Catalog) -> Catalog:
     """Return a dataset laid over another; see :meth:`armsref.Catalog.open`."""
+    _refuse_no_catalog(under)
     if under.until is not None:
         msg = f"over: it answers as of {under.until}; lay it over the whole, then ask as_of"
         raise DataError(msg)
     return _Layers(own, under).catalog()
+
+
+def _refuse_no_catalog(under: object) -> None:
+    from armsref.catalog.catalog import Catalog
+
+    if not isinstance(under, Catalog):
+        msg = f"over={under!r} is no catalogue; hand over armsref.shipped() or Catalog.open(...)"
+        raise ArmsrefError(msg)
 
 
 class _Layers:

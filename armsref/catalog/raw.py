@@ -6,7 +6,7 @@ import os
 from csv import reader
 from io import StringIO
 
-from armsref.errors import DataError
+from armsref.errors import ArmsrefError, DataError
 from armsref.paths import shipped_root
 
 TYPE_CHECKING = False
@@ -95,13 +95,22 @@ def built_tables(folder: str | os.PathLike[str]) -> str:
     ------
     DataError
         There are none.
+    ArmsrefError
+        The folder is no path.
     """
+    _refuse_no_path(folder)
     datasets = os.path.join(os.fspath(folder), "datasets")  # noqa: PTH118
     if not os.path.isfile(os.path.join(datasets, "specs.csv")):  # noqa: PTH113, PTH118
         remedy = "name the folder above it, or run armsref build there"
         msg = f"{os.fspath(folder)}: has no datasets/ with tables; {remedy}"
         raise DataError(msg)
     return datasets
+
+
+def _refuse_no_path(folder: object) -> None:
+    if not isinstance(folder, str) and not hasattr(folder, "__fspath__"):
+        msg = f"{folder!r} is no folder; hand over its path, a str or a pathlib.Path"
+        raise ArmsrefError(msg)
 
 
 def dataset_file(folder: str, name: str) -> str:

@@ -235,7 +235,7 @@ def findings_options(command: Callable[..., None]) -> Callable[..., None]:
             settled.baseline if baseline is None else baseline,
             write_baseline,
             _baseline_part(),
-            _base(folder),
+            base_of(folder if folder.is_dir() else Path()),
         )
         command(*arguments, reporting=reporting, **options)
 
@@ -267,10 +267,13 @@ def _outputs(words: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs) or (Output(FORMATS[0]),)
 
 
-def _base(folder: Path) -> str:
-    """Return a folder as seen from the repository's root: the workspace of GitHub, else here."""
+def base_of(folder: Path) -> str:
+    """Return a folder as seen from the repository's root: the workspace of GitHub, else here.
+
+    A table or a text that is named itself is seen from the working directory, ``Path()``.
+    """
     here = Path.cwd()
     workspace = os.environ.get("GITHUB_WORKSPACE")
-    root = Path(workspace).resolve() if workspace else here
-    seen = os.path.relpath(folder.resolve(), root if here.is_relative_to(root) else here)
+    root = Path(os.path.realpath(workspace)) if workspace else here
+    seen = os.path.relpath(os.path.realpath(folder), root if here.is_relative_to(root) else here)
     return "" if seen == "." else Path(seen).as_posix()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from armsref.errors import DataError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FILE = "pyproject.toml"
 
@@ -32,7 +31,7 @@ def settings_of(folder: Path) -> Settings:
     DataError
         Such a file cannot be read, or its table does not fit.
     """
-    start = folder.resolve()
+    start = Path(os.path.realpath(folder))
     for place in (start, *start.parents):
         file = place / _FILE
         table = _table(file) if file.is_file() else None

@@ -30,8 +30,13 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
 
     Example: armsref validate
     """
-    is_table = folder.suffix.casefold() in (".csv", ".parquet") and not folder.is_dir()
-    if is_table or table or dataset:
+    is_folder = folder.is_dir()
+    if is_folder and (table or dataset):
+        option = "--table" if table else "--dataset"
+        msg = f"{folder}: is a folder; {option} goes with a file, such as datasets/claims.csv in it"
+        raise click.UsageError(msg)
+    is_table = folder.suffix.casefold() in (".csv", ".parquet") or folder.exists()
+    if not is_folder and (is_table or table or dataset):
         from armsref.catalog.validation.files import validate_file
 
         found = validate_file(folder, table, open_catalog(dataset))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from armsref.cli.reporting import findings_options
+from armsref.cli.reporting import base_of, findings_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,7 @@ def command(
     if write and texts is None:
         msg = "--lock writes what was found in texts; name their folder with --texts"
         raise click.UsageError(msg)
+    reporting = reporting._replace(base=base_of(folder))
     seeds = load_seeds(folder)
     seen = []
     if texts is not None:

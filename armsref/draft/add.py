@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
@@ -21,7 +23,6 @@ from armsref.seeds.load import Article, Seeds, load_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from armsref.findings import Finding
 
@@ -64,7 +65,7 @@ def open_article(path: Path, texts: Path) -> Opened:
     DataError
         It is no article file of a dataset, it cannot be loaded, or its text is not there.
     """
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     if not path.is_file():
         msg = f"{path}: no such file; name an article file of seeds/articles"
         raise DataError(msg)

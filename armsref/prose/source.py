@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -112,7 +113,7 @@ def _of_file(path: Path, file: str) -> Source:
 
 def _by_pandoc(path: Path, file: str) -> str:
     """Return the plain text that pandoc makes of a file."""
-    command = [_pandoc(file), "--to=plain", "--wrap=none", "--", str(path.resolve())]
+    command = [_pandoc(file), "--to=plain", "--wrap=none", "--", os.path.realpath(path)]
     ran = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a fixed program
     if ran.returncode:
         said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]

@@ -17,7 +17,7 @@ def links_out(root: Path) -> list[Finding]:
     The folder itself may be reached by a link. An installed package is not looked at: installers
     may link its files to a store of theirs.
     """
-    inside = root.resolve()
+    inside = os.path.realpath(root)
     return [
         Finding(
             link.relative_to(root).as_posix(),
@@ -28,7 +28,7 @@ def links_out(root: Path) -> list[Finding]:
         )
         for folder in FOLDERS
         for link in _links(root / folder)
-        if not link.resolve().is_relative_to(inside)
+        if not Path(os.path.realpath(link)).is_relative_to(inside)
     ]
 
 

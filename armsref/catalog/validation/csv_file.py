@@ -16,7 +16,7 @@ from armsref.catalog.validation.with_polars import PolarsFrame, collected
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from armsref.findings import Finding
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LONGEST_HEADER = 1_000_000
 #: A character that separates nothing, so that a line is read as one cell.
 _NOT_IN_TEXT = "\x1f"
+_OTHER_DELIMITERS = (";", "\t", "|")
+_LONE_RETURN = "a line ends with a carriage return alone; end each line with a line feed"
 
 
 class Rows(NamedTuple):
@@ -63,14 +65,21 @@ def header_of(file: Path) -> list[str]:
     if not line.strip():
         msg = f"{file}: has no header in its first line; write the names of the columns there"
         raise DataError(msg)
+    if line.endswith("\r"):
+        raise DataError(f"{file}:1: {_LONE_RETURN}")
     if len(line) == LONGEST_HEADER:
         msg = f"{file}: its first line is too long for a header; is it a CSV file?"
         raise DataError(msg)
-    return next(csv.reader([line]))
+    cells = next(csv.reader([line]))
+    other = next((sign for sign in _OTHER_DELIMITERS if sign in line), None)
+    if len(cells) == 1 and other is not None:
+        msg = f"{file}:1: is one cell with {other!r} in it; save it with commas between the cells"
+        raise DataError(msg)
+    return cells
 
 
-def is_even(file: Path, width: int) -> bool:
-    """Tell whether every line is plainly a row of so many cells; where in doubt, no.
+def even_lines(file: Path, width: int) -> int | None:
+    """Count the lines, if every one is plainly a row of so many cells; where in doubt, None.
 
     Raises
     ------
@@ -90,15 +99,17 @@ def is_even(file: Path, width: int) -> bool:
     bare = pl.when(quoted).then(line).str.replace_all('"[^"]*"', "")
     commas = pl.coalesce(bare, line).str.count_matches(",", literal=True)
     uneven = (commas != width - 1).fill_null(value=True) | bare.str.contains('"', literal=True)
+    uneven |= line.str.contains("\r", literal=True)
     nul = line.str.contains("\0", literal=True)
     try:
-        doubts, nuls = collected(lines.select(uneven.sum(), nul=nul.sum())).row(0)
+        counts = lines.select(uneven.sum(), nul=nul.sum(), lines=pl.len())
+        doubts, nuls, number = collected(counts).row(0)
     except DataError:
-        return False
+        return None
     if nuls:
         msg = f"{file}: holds NUL bytes, so it is no UTF-8 text; save it as UTF-8"
         raise DataError(msg)
-    return not doubts
+    return None if doubts else int(number)
 
 
 def read_rows(file: Path, width: int, wanted: Collection[int]) -> Rows:
@@ -107,7 +118,7 @@ def read_rows(file: Path, width: int, wanted: Collection[int]) -> Rows:
     Raises
     ------
     DataError
-        A quote never closes, or a cell is too long.
+        A quote never closes, a cell is too long, or a line ends with a carriage return alone.
     """
     lines: dict[int, int] = {}
     wrong: dict[int, list[int]] = {}
@@ -122,11 +133,20 @@ def read_rows(file: Path, width: int, wanted: Collection[int]) -> Rows:
 
 def _lines(file: Path) -> Iterator[tuple[int, list[str]]]:
     """Give each row with the line where it begins; the header is the first."""
+    last = ""
+
+    def read(text: Iterable[str]) -> Iterator[str]:
+        nonlocal last
+        for last in text:  # noqa: UP028 - the last one is kept
+            yield last
+
     with file.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(text, strict=True)
+        reader = csv.reader(read(text), strict=True)
         line = 1
         try:
             for cells in reader:
+                if last.endswith("\r"):  # polars goes on in the same row there
+                    raise DataError(f"{file}:{reader.line_num}: {_LONE_RETURN}")
                 yield line, cells
                 line = reader.line_num + 1
         except (csv.Error, UnicodeDecodeError) as error:

@@ -64,18 +64,23 @@ def validate(
     return Validated(table.name, rows, columns + findings)
 
 
-def table_of(names: Sequence[str], table: str | None) -> Table:
+def table_of(names: Sequence[str], table: str | None, *, say: str = "table=") -> Table:
     """Return the table of a name, or where that is None, the one whose columns these are.
+
+    ``say`` is how the table's name is handed over.
 
     Raises
     ------
     ArmsrefError
         There is none; the message names the nearest.
     """
-    return _fitting(names) if table is None else _table(table)
+    return _fitting(names, say) if table is None else _table(table)
 
 
-def _table(name: str) -> Table:
+def _table(name: object) -> Table:
+    if not isinstance(name, str):
+        msg = f"a table is named by a str, such as 'claims', not {name!r}"
+        raise ArmsrefError(msg)
     if name not in TABLES:
         near = near_names(name, TABLES) or tuple(TABLES)
         msg = f"no table is named {name!r}; did you mean {', '.join(near)}?"
@@ -83,7 +88,7 @@ def _table(name: str) -> Table:
     return TABLES[name]
 
 
-def _fitting(names: Sequence[str]) -> Table:
+def _fitting(names: Sequence[str], say: str) -> Table:
     """Return the one table whose columns these are."""
     there = set(names)
     for table in TABLES.values():
@@ -95,13 +100,15 @@ def _fitting(names: Sequence[str]) -> Table:
 
     nearest = max(TABLES.values(), key=likeness)
     if not there & set(nearest.columns):
-        msg = f"these are the columns of no table; say table=, one of {', '.join(TABLES)}"
+        msg = f"these are the columns of no table; say {say.strip()}, one of {', '.join(TABLES)}"
         raise ArmsrefError(msg)
+    twice = _listed({name for name in names if names.count(name) > 1})
     lack = _listed(set(nearest.columns) - there)
     more = _listed(there - set(nearest.columns))
     msg = (
         f"these are the columns of no table; nearest is {nearest.name!r}, without {lack} and with "
-        f"{more} besides; say table={nearest.name!r} to be told each"
+        f"{more} besides{'' if twice == 'none' else f', and twice {twice}'}; say "
+        f"{say}{nearest.name if say.endswith(' ') else repr(nearest.name)} to be told each"
     )
     raise ArmsrefError(msg)
 

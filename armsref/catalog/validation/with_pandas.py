@@ -48,6 +48,9 @@ class Column:
                 self.held = f"a {type(value).__name__} (row {row})"
                 break
             self.texts.append(text)
+        if len(different) == len(values) and not self.held:  # each row by itself
+            self.places, texts = pd.factorize(np.array(self.texts, dtype=object))
+            self.texts = list(texts)
         self.texts.append(None)
 
     def of(self, rows: Sequence[int]) -> list[str | None]:
@@ -74,11 +77,14 @@ class Column:
 
 
 def _places(values: pd.Series[Any]) -> tuple[Places, list[Any]]:
-    """Return the place of each row's value among the different ones; -1 where it is missing."""
-    try:
-        places, different = pd.factorize(values)
-    except TypeError:  # lists and the like are told apart by nothing
+    """Return the place of each row's value among the different ones; -1 where it is missing.
+
+    Objects that are not all texts stand each for itself: 1 and True are one to pandas, and lists
+    are told apart by nothing.
+    """
+    if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) != "string":
         return np.arange(len(values)), list(values)
+    places, different = pd.factorize(values)
     return places, list(different)
 
 

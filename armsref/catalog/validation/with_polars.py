@@ -48,11 +48,11 @@ def collected(lazy: pl.LazyFrame) -> pl.DataFrame:
     """
     try:
         return lazy.collect(engine="streaming")
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (Exception, pl.exceptions.PanicException) as error:  # a frame may hold any function
         raise _unreadable(error) from error
 
 
-def _unreadable(error: Exception) -> DataError:
+def _unreadable(error: BaseException) -> DataError:
     said = (str(error).splitlines() or [type(error).__name__])[0]
     return DataError(f"the frame cannot be read: {said}; mend its source")
 
@@ -82,7 +82,7 @@ class PolarsFrame:
     ) -> None:
         try:
             self._schema = lazy.collect_schema()
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (Exception, pl.exceptions.PanicException) as error:
             raise _unreadable(error) from error
         self._lazy = lazy
         self._names = names or self._schema.names()
