@@ -14,7 +14,7 @@ from typing import Any
 
 import junitparser
 import pytest
-from invented import Dataset, claim
+from invented import HEADER, Dataset, claim
 
 Run = Callable[..., Any]
 IMPLAUSIBLE = claim("700,000 km")
@@ -178,6 +178,7 @@ def test_a_baseline_covers_as_many_as_it_says(run: Run, folder: Path) -> None:
     systems.write_text(text.replace('["Beta"]', '["Beta", "Gamma"]'), encoding="utf-8")
     file = folder / "known.json"
     run("validate", str(folder), "--write-baseline", str(file))
+    assert run("build", str(folder), "--baseline", str(file)).exit_code == 0
     assert run("validate", str(folder), "--baseline", str(file)).exit_code == 0
     systems.write_text(text.replace('["Beta"]', '["Beta", "Gamma", "Gamma"]'), encoding="utf-8")
     result = run("validate", str(folder), "--baseline", str(file))
@@ -204,6 +205,57 @@ def test_what_cannot_be_read_enters_no_baseline(run: Run, folder: Path) -> None:
     result = run("validate", str(folder), "--write-baseline", str(file))
     assert result.exit_code == 2
     assert "AR002" not in file.read_text(encoding="utf-8")
+
+
+#: An article file that is left out whole, and the finding.
+LEFT_OUT = [
+    ("cnn-2022.toml", "titel = 'x'\n", "AR003"),
+    ("headline.toml", "", "AR004"),
+    ("cnn-2022.toml", HEADER.format(label="CNN2", outlet="cnn", date="2022"), "AR005"),
+    ("cnn-2022.toml", "[[claim]\n", "AR002"),
+]
+
+
+@pytest.mark.parametrize("how", ["ignore", "select", "project", "baseline"])
+@pytest.mark.parametrize(("name", "text", "code"), LEFT_OUT)
+def test_nothing_is_built_without_a_whole_file(
+    run: Run, tmp_path: Path, name: str, text: str, code: str, how: str
+) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("700 km"))
+    assert run("build", str(tmp_path)).exit_code == 0
+    before = {p.name: p.read_bytes() for p in (tmp_path / "datasets").iterdir()}
+    (dataset.articles / name).write_text(text, encoding="utf-8")
+    known = tmp_path / "known.json"
+    options = {
+        "ignore": ("--ignore", code),
+        "select": ("--select", "AR5", "--ignore", code),
+        "project": (),
+        "baseline": ("--baseline", str(known)),
+    }[how]
+    if how == "project":
+        project = f'[tool.armsref]\nignore = ["{code}"]\n'
+        (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    run("validate", str(tmp_path), "--write-baseline", str(known))
+    checked = run("validate", str(tmp_path), *options)
+    if how != "baseline" or code != "AR002":  # what cannot be read enters no baseline
+        assert (checked.exit_code, code in checked.output) == (0, False)
+        said = f"left out whole, so that armsref build writes nothing: seeds/articles/{name}"
+        assert said in checked.output
+    for more in ((), ("--check",)):
+        built = run("build", str(tmp_path), *options, *more)
+        assert built.exit_code == (2 if code == "AR002" else 1)
+        assert f": {code} error: " in built.output
+    assert {p.name: p.read_bytes() for p in (tmp_path / "datasets").iterdir()} == before
+
+
+def test_an_edited_table_enters_no_baseline(run: Run, folder: Path) -> None:
+    table, known = folder / "datasets" / "terms.csv", folder / "known.json"
+    table.write_bytes(table.read_bytes() + b"x")
+    written = run("validate", str(folder), "--write-baseline", str(known))
+    assert (written.exit_code, "terms.csv differs" in written.output) == (1, True)
+    again = run("validate", str(folder), "--baseline", str(known))
+    assert (again.exit_code, "terms.csv differs" in again.output) == (1, True)
 
 
 WHOLE = {"code": "AR206", "file": "a", "field": None, "message": "m", "count": 1}

@@ -28,6 +28,7 @@ def command(folder: Path, *, check: bool, reporting: Reporting) -> None:
     """
     from armsref.build.write import build, differences, write
 
+    reporting = reporting.to_build()
     built = build(folder)
     findings = built.findings
     stopped = reporting.exit_code(findings)

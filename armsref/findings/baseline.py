@@ -40,7 +40,7 @@ def known(findings: Iterable[Finding], baseline: Counter[Fingerprint]) -> Known:
     new = []
     for finding in findings:
         key = _key(finding)
-        if left[key] > 0 and not finding.rule.unreadable:
+        if left[key] > 0 and _is_kept(finding):
             left[key] -= 1
         else:
             new.append(finding)
@@ -49,8 +49,17 @@ def known(findings: Iterable[Finding], baseline: Counter[Fingerprint]) -> Known:
 
 
 def fingerprints(findings: Iterable[Finding]) -> Counter[Fingerprint]:
-    """Return what a baseline keeps; what cannot be read hides what else is wrong, and is mended."""
-    return Counter(_key(finding) for finding in findings if not finding.rule.unreadable)
+    """Return what a baseline keeps."""
+    return Counter(_key(finding) for finding in findings if _is_kept(finding))
+
+
+def _is_kept(finding: Finding) -> bool:
+    """Tell whether a baseline may hold it.
+
+    What cannot be read hides what else is wrong, and is mended; what is passing would hide the
+    next difference, which is said in the same words.
+    """
+    return not (finding.rule.unreadable or finding.rule.passing)
 
 
 def baseline_text(parts: dict[str, Counter[Fingerprint]]) -> str:
