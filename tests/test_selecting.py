@@ -297,6 +297,17 @@ def test_a_broken_baseline_is_one_line(run: Run, folder: Path, broken: object) -
         assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/full"])
+def test_a_baseline_that_is_no_file_is_one_line(
+    run: Run, folder: Path, option: str, name: str
+) -> None:
+    os.mkfifo(folder / "pipe")
+    result = run("validate", str(folder), option, str(folder / name))
+    assert (result.exit_code, result.output, result.error.count("\n")) == (2, "", 1)
+    assert "is a pipe" in result.error or "is no ordinary file" in result.error
+
+
 def test_findings_go_to_files_and_the_summary_stays(run: Run, folder: Path) -> None:
     options = [f"--format={name}={folder / name}" for name in ("sarif", "junit", "json")]
     result = run("validate", str(folder), *options)

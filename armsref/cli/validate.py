@@ -40,7 +40,7 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
     from armsref.seeds.links import links_out
 
     if outside := links_out(folder):
-        reporting.end(outside, f"{folder} was not read")
+        reporting.to_build().end(outside, f"{folder} was not read")
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
     stopped = bool(reporting.to_build().exit_code(built.findings))

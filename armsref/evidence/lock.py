@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.evidence.identity import has_offsets
 from armsref.findings import Finding
+from armsref.ordinary_file import LARGEST_MADE, FileFault, read_ordinary_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +46,11 @@ def read_lock(root: Path) -> Lock:
     file = root / LOCK_FILE
     findings: list[Finding] = []
     try:
-        lines = file.read_bytes().decode("utf-8").splitlines() if file.exists() else []
-    except (OSError, UnicodeDecodeError) as error:
-        return Lock(None, {}, [Finding(LOCK_FILE, 1, "AR405", f"{error}", _REMEDY)])
+        text = read_ordinary_text(file, largest=LARGEST_MADE) if os.path.lexists(file) else ""
+    except FileFault as fault:
+        found = Finding(LOCK_FILE, fault.line, "AR405", fault.message, fault.remedy)
+        return Lock(None, {}, [found])
+    lines = text.splitlines()
     checks: int | None = None
     digests: dict[str, str] = {}
     places: dict[str, int] = {}

@@ -14,6 +14,7 @@ from armsref.errors import DataError
 from armsref.findings.finding import Fingerprint
 from armsref.findings.formats.as_json import json_text
 from armsref.findings.visible import visible, whole_characters
+from armsref.ordinary_file import LARGEST_MADE, FileFault, read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,10 +87,10 @@ def read_baseline(file: Path) -> dict[str, Counter[Fingerprint]]:
         The file is missing or broken, or another file.
     """
     try:
-        data = json.loads(file.read_bytes().decode("utf-8"))
-    except OSError as error:
-        msg = f"{file}: cannot be read: {error.strerror}; {_REMEDY}"
-        raise DataError(msg) from error
+        data = json.loads(read_ordinary(file, largest=LARGEST_MADE).decode("utf-8"))
+    except FileFault as fault:
+        msg = f"{file}: {fault.message}; {_REMEDY}"
+        raise DataError(msg) from fault
     except (ValueError, RecursionError) as error:
         msg = f"{file}: is no baseline: {visible(str(error))[:200]}; {_REMEDY}"
         raise DataError(msg) from error
