@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
+from invented import HEADER, Dataset, claim
 
 from armsref.build.write import examine
 from armsref.tables.article_schema import article_schema
@@ -81,3 +83,50 @@ def test_a_file_with_another_name_is_no_article(copied: Path) -> None:
     articles = copied / "seeds" / "articles"
     (articles / "notes.toml").write_text("x = 1\n", encoding="utf-8")
     assert [f.code for f in examine(copied).findings] == ["AR004"]
+
+
+#: A line of a header, and what is said of it.
+HEADERS = [
+    (r'URL = "https://x/\n::error::pwn\u001b[31m"', "no white space and no control characters"),
+    (r'URL = "https://x/\u00a0y"', "no white space and no control characters"),
+    (r'URL = "https://x/\u202ey"', "no white space and no control characters"),
+    ('URL = "https://x/ y"', "URL: "),
+    ('URL = "https://u:p@x/"', "no name and no password"),
+    ('URL = "https://u@x/"', "no name and no password"),
+    ('URL = "https://x:99999/"', "no port beyond 65535"),
+    ('URL = "https://x:0/"', "names a host and a port"),
+    ('URL = "https://:80/"', "names a host and a port"),
+    ('URL = "https://[::1/"', "IPv6"),
+    ('URL = "https://[x]/"', "IPv6"),
+    (r'archive = "https://x/\u001b[31m"', "no white space and no control characters"),
+    ('archive = "https://u:p@x/"', "no name and no password"),
+    (r'title = "A\u001b[31m"', "one line without control characters"),
+    (r'container-title = "CNN\n"', "one line without control characters"),
+    (r'retracted = "since it\u009b was wrong"', "one line without control characters"),
+    (r'language = "en\n"', "language: "),
+    (r'origin = "told\u001b Reuters"', "words must not hold control characters"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), HEADERS)
+def test_a_header_holds_plain_lines(tmp_path: Path, line: str, said: str) -> None:
+    dataset = Dataset(tmp_path)
+    key = line.split(" ", maxsplit=1)[0]
+    head = HEADER.format(label="CNN", outlet="cnn", date="2021").strip().splitlines()
+    kept = [other for other in head if not other.startswith(f"{key} ")]
+    text = "\n".join([*kept, line, claim("700 km")])
+    (dataset.articles / "cnn-2021.toml").write_text(text, encoding="utf-8")
+    (found,) = examine(tmp_path).findings
+    assert (found.code, found.line, found.field) == ("AR003", len(kept) + 1, key)
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://x/y?q=é#a:b@c", "http://x:8080/", "https://[::1]:80/", "https://bücher.example/"],
+)
+def test_an_address_is_any_plain_one(tmp_path: Path, url: str) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("700 km"))
+    dataset.add_header("cnn-2021", f'archive = "{url}"')
+    assert examine(tmp_path).findings == []

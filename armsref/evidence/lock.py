@@ -87,6 +87,8 @@ def check_lock(
     ``complete`` is False where an article could not be loaded: its lines are then no waste.
     """
     findings = list(lock.findings)
+    if findings and lock.checks is None:
+        return findings  # what it covers nobody can say
     if lock.checks not in (None, CHECKS):
         message = f"made by checks {lock.checks}, these are {CHECKS}"
         seen = str(lock.checks)
