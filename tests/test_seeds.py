@@ -130,3 +130,58 @@ def test_an_address_is_any_plain_one(tmp_path: Path, url: str) -> None:
     dataset.add("cnn", "2021", claim("700 km"))
     dataset.add_header("cnn-2021", f'archive = "{url}"')
     assert examine(tmp_path).findings == []
+
+
+ALPHA = 'id = "alpha"\nlevel = "system"\nnames = ["Alpha"]\n'
+BETA = 'id = "beta"\nlevel = "system"\nnames = ["Beta"]\n'
+#: What is written in systems.toml in place of something else, and all that is said of it.
+SYSTEMS_FILES = [
+    ('["Alpha"]', '["Alpha", "ALPHAS", "“Álpha”"]', []),
+    ('["Alpha"]', '["Alpha", "Альфа"]', ["AR103 no article prints 'Альфа' of alpha"]),
+    ('["Alpha"]', '["Alpha", "Alpha"]', ["AR106 'Alpha' of alpha stands twice"]),
+    (
+        "[[system]]\n" + BETA,
+        f"[[system]]\n{ALPHA}[[system]]\n{BETA}",
+        ["AR104 the id 'alpha' stands twice"],
+    ),
+    (
+        "[[system]]\n" + BETA,
+        f"[[system]]\n{ALPHA.replace('Alpha', 'Alfa')}[[system]]\n{BETA}",
+        ["AR103 no article prints 'Alfa' of alpha", "AR104 the id 'alpha' stands twice"],
+    ),
+    (
+        '["Beta"]',
+        '["Beta", "Alpha"]',
+        ["AR103 no article prints 'Alpha' of beta", "AR104 'Alpha' is a name of alpha and of beta"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SYSTEMS_FILES)
+def test_systems_have_their_cause_said_alone(
+    tmp_path: Path, old: str, new: str, said: list[str]
+) -> None:
+    Dataset(tmp_path)
+    file = tmp_path / "seeds" / "systems.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    findings = examine(tmp_path).findings
+    assert sorted(f"{f.code} {f.message}" for f in findings) == said
+    assert {f.file for f in findings} <= {"seeds/systems.toml"}
+
+
+def test_a_numeral_makes_another_name(tmp_path: Path) -> None:
+    dataset = Dataset(tmp_path)
+    file = tmp_path / "seeds" / "systems.toml"
+    names = '["Alpha", "Sample-1", "Sample One", "Sample I"]'
+    text = file.read_text(encoding="utf-8").replace('["Alpha"]', names)
+    file.write_text(text, encoding="utf-8")
+    dataset.add("cnn", "2021", claim("700 km").replace('"Alpha"', '"SAMPLE 1s"'))
+    examined = examine(tmp_path)
+    assert [f.message for f in examined.findings] == [
+        "no article prints 'Sample One' of alpha",
+        "no article prints 'Sample I' of alpha",
+    ]
+    names_made = {row.name for row in examined.tables["names"]}  # type: ignore[attr-defined]
+    assert names_made == {"Alpha", "Beta", "Sample-1"}

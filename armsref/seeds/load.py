@@ -85,7 +85,8 @@ class Seeds:
     def bearers(self, name: str) -> list[str]:
         """Return the ids of the systems that bear a name."""
         key = name_key(name)
-        return [system.id for system in self.systems if key in map(name_key, system.names)]
+        found = (s.id for s in self.systems if key in map(name_key, s.names))
+        return list(dict.fromkeys(found))
 
     def lexicon_of(self, article: Article) -> Lexicon:
         """Return the lexicon in an article's language; English where it is not covered.
@@ -99,8 +100,8 @@ class Seeds:
 
     @property
     def by_id(self) -> dict[str, SystemEntry]:
-        """The systems by their ids."""
-        return {system.id: system for system in self.systems}
+        """The systems by their ids; of an id that stands twice, the first entry."""
+        return {system.id: system for system in reversed(self.systems)}
 
 
 def load_seeds(root: Path) -> Seeds:
