@@ -185,3 +185,29 @@ def test_a_numeral_makes_another_name(tmp_path: Path) -> None:
     ]
     names_made = {row.name for row in examined.tables["names"]}  # type: ignore[attr-defined]
     assert names_made == {"Alpha", "Beta", "Sample-1"}
+
+
+#: What is misspelled in an article file, and the question after what is near.
+MISSPELLED = [
+    ("alpha = ", "alhpa = ", "AR101", "did you mean alpha? else add it to seeds/systems.toml"),
+    ('"range"\nof', '"rnage"\nof', "AR202", "did you mean range? else use one of "),
+    ('"CNN"', '"CNNN"', "AR005", "did you mean CNN? else add it to the vocabulary"),
+    ('"CNN"', '"Zzzz"', "AR005", "add it to the vocabulary"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "remedy"), MISSPELLED)
+def test_near_names_are_asked_after(
+    tmp_path: Path, old: str, new: str, code: str, remedy: str
+) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("700 km"))
+    edit(tmp_path, "articles/cnn-2021.toml", old, new)
+    (found,) = examine(tmp_path).findings
+    assert found.code == code
+    assert found.remedy.startswith(remedy)
+
+
+def test_the_lock_is_silent_of_what_cannot_be_read(copied: Path) -> None:
+    edit(copied, TAMPA, "186 to 435 miles", "186 to 435")
+    assert [f.code for f in examine(copied).findings] == ["AR201"]

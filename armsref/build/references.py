@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from armsref.evidence.identity import has_offsets, origin_of
@@ -10,6 +11,8 @@ from armsref.evidence.places import finding_on
 from armsref.reading.names import printed_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from armsref.evidence.identity import Claim, Statement
     from armsref.evidence.lock import Lock
     from armsref.findings import Finding
@@ -82,6 +85,18 @@ class RecordReader:
         return "; ".join([*own, *allowed]) or None
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a question after the known words that are near, to stand in front of a remedy.
+
+    Examples
+    --------
+    >>> did_you_mean("seagul-2", ["seagull-2", "range"]), did_you_mean("x", ["range"])
+    ('did you mean seagull-2? else ', '')
+    """
+    near = get_close_matches(word, list(known), n=3, cutoff=0.7)
+    return f"did you mean {', '.join(near)}? else " if near else ""
+
+
 def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str, str]]:
     """Return (system, code, message, remedy) for each system that is unknown or misnamed."""
     faults = []
@@ -91,7 +106,8 @@ def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str
     for system, anchor in of.items():
         if system not in known:
             message = f"no system {system!r}"
-            faults.append((system, "AR101", message, "add it to seeds/systems.toml"))
+            remedy = f"{did_you_mean(system, known)}add it to seeds/systems.toml"
+            faults.append((system, "AR101", message, remedy))
         elif system not in seeds.bearers(anchor.words):
             message = f"{anchor.words!r} is no name of {system}"
             remedy = "point at its name, or add the name to systems.toml"

@@ -25,14 +25,21 @@ def cross_record_findings(
     seeds: Seeds, resolved: Resolved, parents: dict[str, set[str]]
 ) -> list[Finding]:
     """Return every finding that is about more than one record."""
+    faulty = _faulty_records(resolved) if seeds.systems_known else set()
     return [
         *_repeated_articles(seeds),
         *_repeated_records(resolved),
         *_replaced(resolved),
         *_names(seeds),
         *_families(seeds, resolved, parents),
-        *check_lock(resolved.lock, resolved.records, complete=not seeds.findings),
+        *check_lock(resolved.lock, resolved.records, faulty, complete=not seeds.findings),
     ]
+
+
+def _faulty_records(resolved: Resolved) -> set[str]:
+    """Return the ids of the records that cannot be read: no lock covers them before they are."""
+    made = {claim.id for claim in resolved.claims} | {flow.id for flow in resolved.transfers}
+    return {record.id for record in resolved.records} - made
 
 
 def _repeated_articles(seeds: Seeds) -> list[Finding]:
