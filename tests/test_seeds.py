@@ -211,3 +211,25 @@ def test_near_names_are_asked_after(
 def test_the_lock_is_silent_of_what_cannot_be_read(copied: Path) -> None:
     edit(copied, TAMPA, "186 to 435 miles", "186 to 435")
     assert [f.code for f in examine(copied).findings] == ["AR201"]
+
+
+#: What does not fit an article file, and what is said of it.
+MISFITS = [
+    ('date = "2021"', 'date = "21 May"', "does not have its form; write a date as 2024-03-15"),
+    ('"https://', '"ftp://', "URL: does not have its form; write an address as https://example."),
+    ('language = "en"', 'language = "English!"', "write a language as en or pt-BR"),
+    ("alpha = ", '"Al pha" = ', "does not have its form; write an id as seagull-2"),
+    ('quote = "', 'value = "', "value: there is no such key; there is no value: point at words"),
+    ('cue = "', 'que = "', "que: there is no such key; remove the key or mend its name"),
+    ('quote = "700 km"\n', "", "quote: is missing; add the key"),
+    ('{ alpha = "Alpha" }', "{}", "of: is empty; add what belongs there"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), MISFITS)
+def test_a_misfit_is_said_in_plain_words(tmp_path: Path, old: str, new: str, said: str) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("700 km"))
+    edit(tmp_path, "articles/cnn-2021.toml", old, new)
+    told = [f.said for f in examine(tmp_path).findings if f.code == "AR003"]
+    assert any(said in one for one in told), told
