@@ -78,6 +78,11 @@ def explained(rule: Rule) -> str:
         if example:
             lines += ["", f"  {said}, {_of(rule)}:", ""]
             lines += [f"    {line}".rstrip() for line in example.splitlines()]
+    if rule.allowable:
+        lines += [
+            "",
+            f"  Allowed, where it really is so: # armsref: allow {rule.code} because REASON",
+        ]
     return "\n".join(lines) + "\n"
 
 
