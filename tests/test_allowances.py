@@ -53,6 +53,7 @@ PLACES = [
     ("in a string", FAR + f'because = "{ALLOW}"\n', {"AR206"}),
     ("in a string of lines", FAR + f'because = """\n{ALLOW}\n"""\n', {"AR206"}),
     ("without blanks", f"#armsref:allow AR206 {WHY}\n{FAR}", set()),
+    ("in capitals", f"{ALLOW.replace('armsref: allow', 'Armsref: ALLOW')}\n{FAR}", set()),
     ("another rule", f"# armsref: allow AR205 {WHY}\n{FAR}", {"AR206", "AR008"}),
     ("a rule of verify", f"# armsref: allow AR503 {WHY}\n{FAR}", {"AR206"}),
     ("a comment of another kind", f"# armsref builds it\n# allow AR206 {WHY}\n{FAR}", {"AR206"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,36 @@ def test_texts_that_are_not_there(run: Run, copied: Path, folder: str) -> None:
     result = run("verify", str(copied), "--texts", str(copied / folder) if folder else "none")
     assert result.exit_code == 2
     assert (result.output, result.error.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize(("what", "said"), [("pipe", "is a pipe"), ("large", "larger than")])
+def test_a_text_that_is_no_text(
+    run: Run, copied: Path, tmp_path: Path, what: str, said: str
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    if what == "pipe":
+        os.mkfifo(folder / "a.txt")
+    else:
+        with (folder / "a.txt").open("wb") as file:
+            file.truncate(6_000_000)
+    result = run("verify", str(copied), "--texts", str(folder))
+    assert (result.exit_code, result.output, result.error.count("\n")) == (2, "", 1)
+    assert said in result.error
+
+
+@pytest.mark.parametrize(("what", "said"), [("pipe", "is a pipe"), ("large", "larger than")])
+def test_a_lock_that_is_no_file(run: Run, copied: Path, what: str, said: str) -> None:
+    file = copied / "seeds" / "evidence.lock"
+    file.unlink()
+    if what == "pipe":
+        os.mkfifo(file)
+    else:
+        with file.open("wb") as opened:
+            opened.truncate(200_000_000)
+    result = run("validate", str(copied))
+    assert (result.exit_code, result.output.count("AR405")) == (2, 1)
+    assert said in result.output
 
 
 def test_a_text_of_another_encoding_is_an_error(run: Run, copied: Path, tmp_path: Path) -> None:

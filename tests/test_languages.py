@@ -132,7 +132,7 @@ def test_a_language_of_ones_own(tmp_path: Path, run: Run) -> None:
     (folder / "eu.toml").write_text('label = "Basque"\n', encoding="utf-8")
     result = run("validate", str(tmp_path))
     assert (result.exit_code, result.error.count("\n")) == (2, 1)
-    assert "eu.toml:1:1: hedge: Field required" in result.error
+    assert "eu.toml:1:1: hedge: is missing" in result.error
     with pytest.raises(armsref.DataError, match=r"eu\.toml:1:1: hedge"):
         lexicon.in_language("eu")
     (folder / "gl.toml").write_text(words + '[cues]\ncolour = ["x"]\n', encoding="utf-8")

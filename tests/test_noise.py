@@ -223,7 +223,7 @@ def test_a_bad_vocabulary_is_one_error(
             "[outlet.cnn]",
             ":1: outlet: 'Reuters' stands",
         ),
-        ("languages/de.toml", "label =", "lable =", "", ":1: label: Field required"),
+        ("languages/de.toml", "label =", "lable =", "", ":1: label: is missing"),
         (
             "languages/de.toml",
             "[cues]\n",

@@ -108,7 +108,7 @@ WRONG = [
         '# mine\n[outlet.other]\nlabel = 3\nnames = ["Other"]',
         "vocabulary.toml:3:1: outlet.other.label",
     ),
-    ("standalone = true", "attribute: Field required"),
+    ("standalone = true", "attribute: is missing"),
 ]
 
 

@@ -118,13 +118,14 @@ MISTAKES: list[tuple[str, str, str, str, tuple[int, int | None], str | None, str
     (POST, "{ shahed-136 = [", "{ shahed-13 = [", "AR101", (32, 8), "of.shahed-13", "Shahed-136"),
     (POST, f"systems {SHAHED}", 'systems = { s = ["S", 1] }', "AR101", (66, 13), "systems.s", "S"),
     # records together
-    (TAMPA, '"launch_mode"\n', '"class"\n', "AR401", (20, 1), None, None),
+    (TAMPA, 'surface", 567', 'surface arms", 567', "AR401", (20, 1), None, None),
     (TELEGRAPH, '"road-mobile", 994', '"road-mobile", 995', "AR402", (28, 1), None, None),
     (TAMPA, LONG_CUE, f"{OLD}\n{LONG_CUE}", "AR302", (34, 47), "replaces", "c" * 13),
     (TAMPA, SECOND_CLAIM, FIRST_CLAIM, "AR301", (23, 1), "quote", "short-range ballistic weapons"),
     (POST, TWO_UNITS, "3000 km", "AR305", (17, 1), "quote", SHORT_RANGE),
     # the other files
     (SYSTEMS, '["Ababil"]', '["Ababil", "Ababil-1"]', "AR103", (7, 20), "names", "Ababil-1"),
+    (SYSTEMS, '["Shahed"]', '["Shahed", "Shahed"]', "AR106", (27, 20), "names", "Shahed"),
     (SYSTEMS, '["Shahed"]', '["Shahed", "Zolfaghar"]', "AR104", (37, 10), "names", "Zolfaghar"),
     (SYSTEMS, 'id = "fateh-110"', 'id = "ababil"', "AR104", (10, 1), "id", "ababil"),
     (SYSTEMS, '["Shahed"]', ZOLF, "AR101", (28, 14), "namesakes", "zolf"),

@@ -142,6 +142,12 @@ def test_the_wrong_example_is_found_and_the_right_one_is_not(
     assert found(run, tmp_path / "good", rule, rule.good, rule.good) == set()
 
 
+@pytest.mark.parametrize("code", ["AR205", "AR101"])
+def test_an_allowable_rule_says_how(run: Run, code: str) -> None:
+    how = f"# armsref: allow {code} because REASON"
+    assert (how in run("rules", code).output) == RULES[code].allowable == (code == "AR205")
+
+
 def test_the_page_of_the_rules_is_what_is_printed(run: Run, root: Path) -> None:
     page = (root / "armsref" / "findings" / "README.md").read_text(encoding="utf-8")
     assert page == run("rules", "--format", "markdown").output, (

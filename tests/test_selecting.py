@@ -14,7 +14,7 @@ from typing import Any
 
 import junitparser
 import pytest
-from invented import Dataset, claim
+from invented import HEADER, Dataset, claim
 
 Run = Callable[..., Any]
 IMPLAUSIBLE = claim("700,000 km")
@@ -175,14 +175,18 @@ def test_a_baseline_covers_as_many_as_it_says(run: Run, folder: Path) -> None:
     (folder / "seeds" / "articles" / "cnn-2021.toml").unlink()
     systems = folder / "seeds" / "systems.toml"
     text = systems.read_text(encoding="utf-8")
-    systems.write_text(text.replace('["Beta"]', '["Beta", "Gamma"]'), encoding="utf-8")
+    systems.write_text(
+        text.replace('["Beta"]', '["Beta"]\nnamesakes = ["nobody"]'), encoding="utf-8"
+    )
     file = folder / "known.json"
     run("validate", str(folder), "--write-baseline", str(file))
+    assert run("build", str(folder), "--baseline", str(file)).exit_code == 0
     assert run("validate", str(folder), "--baseline", str(file)).exit_code == 0
-    systems.write_text(text.replace('["Beta"]', '["Beta", "Gamma", "Gamma"]'), encoding="utf-8")
+    twice = '["Beta"]\nnamesakes = ["nobody", "nobody"]'
+    systems.write_text(text.replace('["Beta"]', twice), encoding="utf-8")
     result = run("validate", str(folder), "--baseline", str(file))
     assert result.exit_code == 1
-    assert result.output.count("AR103") == 1
+    assert result.output.count("AR101") == 1
 
 
 def test_a_baseline_keeps_each_commands_apart(run: Run, folder: Path) -> None:
@@ -204,6 +208,57 @@ def test_what_cannot_be_read_enters_no_baseline(run: Run, folder: Path) -> None:
     result = run("validate", str(folder), "--write-baseline", str(file))
     assert result.exit_code == 2
     assert "AR002" not in file.read_text(encoding="utf-8")
+
+
+#: An article file that is left out whole, and the finding.
+LEFT_OUT = [
+    ("cnn-2022.toml", "titel = 'x'\n", "AR003"),
+    ("headline.toml", "", "AR004"),
+    ("cnn-2022.toml", HEADER.format(label="CNN2", outlet="cnn", date="2022"), "AR005"),
+    ("cnn-2022.toml", "[[claim]\n", "AR002"),
+]
+
+
+@pytest.mark.parametrize("how", ["ignore", "select", "project", "baseline"])
+@pytest.mark.parametrize(("name", "text", "code"), LEFT_OUT)
+def test_nothing_is_built_without_a_whole_file(
+    run: Run, tmp_path: Path, name: str, text: str, code: str, how: str
+) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("700 km"))
+    assert run("build", str(tmp_path)).exit_code == 0
+    before = {p.name: p.read_bytes() for p in (tmp_path / "datasets").iterdir()}
+    (dataset.articles / name).write_text(text, encoding="utf-8")
+    known = tmp_path / "known.json"
+    options = {
+        "ignore": ("--ignore", code),
+        "select": ("--select", "AR5", "--ignore", code),
+        "project": (),
+        "baseline": ("--baseline", str(known)),
+    }[how]
+    if how == "project":
+        project = f'[tool.armsref]\nignore = ["{code}"]\n'
+        (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    run("validate", str(tmp_path), "--write-baseline", str(known))
+    checked = run("validate", str(tmp_path), *options)
+    if how != "baseline" or code != "AR002":  # what cannot be read enters no baseline
+        assert (checked.exit_code, code in checked.output) == (0, False)
+        said = f"left out whole, so that armsref build writes nothing: seeds/articles/{name}"
+        assert said in checked.output
+    for more in ((), ("--check",)):
+        built = run("build", str(tmp_path), *options, *more)
+        assert built.exit_code == (2 if code == "AR002" else 1)
+        assert f": {code} error: " in built.output
+    assert {p.name: p.read_bytes() for p in (tmp_path / "datasets").iterdir()} == before
+
+
+def test_an_edited_table_enters_no_baseline(run: Run, folder: Path) -> None:
+    table, known = folder / "datasets" / "terms.csv", folder / "known.json"
+    table.write_bytes(table.read_bytes() + b"x")
+    written = run("validate", str(folder), "--write-baseline", str(known))
+    assert (written.exit_code, "terms.csv differs" in written.output) == (1, True)
+    again = run("validate", str(folder), "--baseline", str(known))
+    assert (again.exit_code, "terms.csv differs" in again.output) == (1, True)
 
 
 WHOLE = {"code": "AR206", "file": "a", "field": None, "message": "m", "count": 1}
@@ -243,6 +298,17 @@ def test_a_broken_baseline_is_one_line(run: Run, folder: Path, broken: object) -
         assert str(file) in result.error
         assert result.error.count("\n") == 1
         assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/full"])
+def test_a_baseline_that_is_no_file_is_one_line(
+    run: Run, folder: Path, option: str, name: str
+) -> None:
+    os.mkfifo(folder / "pipe")
+    result = run("validate", str(folder), option, str(folder / name))
+    assert (result.exit_code, result.output, result.error.count("\n")) == (2, "", 1)
+    assert "is a pipe" in result.error or "is no ordinary file" in result.error
 
 
 def test_findings_go_to_files_and_the_summary_stays(run: Run, folder: Path) -> None:

@@ -224,13 +224,27 @@ def test_a_late_row_of_many_is_found(tmp_path: Path, run: Run) -> None:
 # ---------------------------------------------------------------------- links, and paths in data
 
 
-def test_a_link_out_of_the_folder_is_refused_unread(copied: Path, run: Run) -> None:
+#: Commands that read a folder's seeds; no option makes them follow a link out of it.
+READING = [
+    ("validate",),
+    ("validate", "--ignore", "AR009"),
+    ("build",),
+    ("build", "--check", "--ignore", "AR009"),
+    ("verify", "--texts", "."),
+    ("verify", "--live"),
+]
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_a_link_out_of_the_folder_is_refused_unread(
+    copied: Path, run: Run, command: tuple[str, ...]
+) -> None:
     secret = copied.parent / f"{copied.name}-secret.csv"
     secret.write_text("the secret", encoding="utf-8")
     for link in ("datasets/specs.csv", "seeds/articles/x-2024.toml"):
         (copied / link).unlink(missing_ok=True)
         (copied / link).symlink_to(secret)
-    done = run("validate", str(copied))
+    done = run(command[0], str(copied), *command[1:])
     assert done.exit_code == 2
     for link in ("seeds/articles/x-2024.toml", "datasets/specs.csv"):
         assert f"{link}:1: AR009 error: {Path(link).name} is a link to" in done.output
@@ -249,8 +263,12 @@ def test_a_folder_that_is_a_link_out_is_refused(copied: Path, tmp_path: Path, ru
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     (copied / "datasets").rename(outside)
     (copied / "datasets").symlink_to(outside)
-    done = run("validate", str(copied))
-    assert (done.exit_code, done.output.count("AR009")) == (2, 1)
+    before = {file.name: file.read_bytes() for file in outside.iterdir()}
+    (copied / "seeds" / "LICENSE").write_text("another", encoding="utf-8")
+    for command in ("validate", "build"):
+        done = run(command, str(copied))
+        assert (done.exit_code, done.output.count("AR009")) == (2, 1)
+    assert {file.name: file.read_bytes() for file in outside.iterdir()} == before
 
 
 def test_a_descriptor_that_points_elsewhere_is_not_what_the_seeds_make(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.build.references import named_anchors, origin_id, outlet_of
+from armsref.build.references import origin_id, outlet_of, printings
 from armsref.build.rules import cross_record_findings
 from armsref.build.schemes import scheme_findings
 from armsref.build.specs import counting, first_parent, parents_of, spec_rows
@@ -19,7 +18,7 @@ from armsref.model.rows import (
     TermRow,
 )
 from armsref.model.seeds import Anchor
-from armsref.reading.names import name_key
+from armsref.reading.names import name_key, printed_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +47,7 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
     parents = parents_of(counted)
     systems = [
         SystemRow(id=s.id, label=s.names[0], level=s.level, parent=first_parent(parents, s.id))
-        for s in sorted(seeds.systems, key=lambda s: s.id)
+        for _, s in sorted(seeds.by_id.items())
     ]
     attributes, terms = _attributes(seeds), _terms(seeds)
     specs = spec_rows(systems, attributes, terms, articles, claims)
@@ -107,30 +106,19 @@ def _article(article: Article, outlet: str, seeds: Seeds) -> ArticleRow:
 
 def _names(seeds: Seeds, articles: dict[str, ArticleRow]) -> list[NameRow]:
     """Return each name with the earliest article whose anchor prints it, if need be a retracted."""
-    printed: dict[tuple[str, str], list[tuple[bool, str, str, int | None]]] = defaultdict(list)
-    for article in seeds.articles:
-        if article.id in articles:
-            row = articles[article.id]
-            for named, anchor in named_anchors(article, seeds):
-                place = (row.retracted is not None, last_day(row.issued), row.id, anchor.start)
-                printed[named, name_key(anchor.words)].append(place)
+    printed = printings(seeds)
+    names = dict.fromkeys((s.id, name) for s in seeds.systems for name in s.names)
     rows = []
-    for system in seeds.systems:
-        for name in system.names:
-            places = printed.get((system.id, name_key(name)))
-            if places:
-                *_, printer, start = min(
-                    places, key=lambda p: (*p[:3], -1 if p[3] is None else p[3])
-                )
-                rows.append(
-                    NameRow(
-                        key=name_key(name),
-                        system=system.id,
-                        name=name,
-                        article=printer,
-                        start=start,
-                    )
-                )
+    for system, name in names:
+        places = [
+            (row.retracted is not None, last_day(row.issued), row.id, anchor.start)
+            for article, anchor in printed.get((system, printed_key(name)), ())
+            if (row := articles.get(article.id)) is not None
+        ]
+        if places:
+            *_, printer, start = min(places, key=lambda p: (*p[:3], -1 if p[3] is None else p[3]))
+            key = name_key(name)
+            rows.append(NameRow(key=key, system=system, name=name, article=printer, start=start))
     return rows
 
 

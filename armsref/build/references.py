@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from armsref.evidence.identity import has_offsets, origin_of
 from armsref.evidence.places import finding_on
-from armsref.reading.names import name_key
+from armsref.reading.names import printed_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from armsref.evidence.identity import Claim, Statement
     from armsref.evidence.lock import Lock
     from armsref.findings import Finding
@@ -81,17 +85,30 @@ class RecordReader:
         return "; ".join([*own, *allowed]) or None
 
 
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a question after the known words that are near, to stand in front of a remedy.
+
+    Examples
+    --------
+    >>> did_you_mean("seagul-2", ["seagull-2", "range"]), did_you_mean("x", ["range"])
+    ('did you mean seagull-2? else ', '')
+    """
+    near = get_close_matches(word, list(known), n=3, cutoff=0.7)
+    return f"did you mean {', '.join(near)}? else " if near else ""
+
+
 def name_faults(of: dict[str, Anchor], seeds: Seeds) -> list[tuple[str, str, str, str]]:
     """Return (system, code, message, remedy) for each system that is unknown or misnamed."""
     faults = []
     if not seeds.systems_known:
         return []
+    known = seeds.by_id
     for system, anchor in of.items():
-        entry = seeds.by_id.get(system)
-        if entry is None:
+        if system not in known:
             message = f"no system {system!r}"
-            faults.append((system, "AR101", message, "add it to seeds/systems.toml"))
-        elif name_key(anchor.words) not in map(name_key, entry.names):
+            remedy = f"{did_you_mean(system, known)}add it to seeds/systems.toml"
+            faults.append((system, "AR101", message, remedy))
+        elif system not in seeds.bearers(anchor.words):
             message = f"{anchor.words!r} is no name of {system}"
             remedy = "point at its name, or add the name to systems.toml"
             faults.append((system, "AR102", message, remedy))
@@ -117,6 +134,15 @@ def outlet_of(article: Article, lexicon: Lexicon) -> str | None:
     """Return the outlet that published an article, None where it is not in the vocabulary."""
     label = article.file.container_title
     return next((k for k, o in lexicon.vocabulary.outlet.items() if o.label == label), None)
+
+
+def printings(seeds: Seeds) -> dict[tuple[str, str], list[tuple[Article, Anchor]]]:
+    """Return where each name of a system is printed, by its id and the name's printed key."""
+    found: dict[tuple[str, str], list[tuple[Article, Anchor]]] = defaultdict(list)
+    for article in seeds.articles:
+        for system, anchor in named_anchors(article, seeds):
+            found[system, printed_key(anchor.words)].append((article, anchor))
+    return found
 
 
 def named_anchors(article: Article, seeds: Seeds) -> list[tuple[str, Anchor]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.build.references import OUTLET_WORDS, RecordReader, origin_id, outlet_of
+from armsref.build.references import OUTLET_WORDS, RecordReader, did_you_mean, origin_id, outlet_of
 from armsref.build.transfers import resolve_statement
 from armsref.errors import ReadingError
 from armsref.evidence.identity import Claim, claims_of, statements_of
@@ -99,10 +99,9 @@ class _ClaimReader(RecordReader):
         entry = self.record.entry
         attribute = self.lexicon.vocabulary.attribute.get(entry.attribute)
         if attribute is None or attribute.on != "system":
-            known = ", ".join(self.lexicon.vocabulary.system_attributes())
-            self.say(
-                "AR202", ("attribute",), f"no attribute {entry.attribute!r}", f"use one of {known}"
-            )
+            known = self.lexicon.vocabulary.system_attributes()
+            remedy = f"{did_you_mean(entry.attribute, known)}use one of {', '.join(known)}"
+            self.say("AR202", ("attribute",), f"no attribute {entry.attribute!r}", remedy)
             return None
         language = self.record.article.file.language
         if not self.lexicon.covers(language):
@@ -164,7 +163,8 @@ class _ClaimReader(RecordReader):
             elif " is not " in warning:
                 code = "AR205"
             message = f"{self.record.entry.quote.words!r}: {warning}"
-            self.say(code, ("quote",), message, "mend the quote")
+            remedy = f"mend the quote, or allow it: # armsref: allow {code} because REASON"
+            self.say(code, ("quote",), message, remedy)
         also = reading.also
         return {
             "relation": reading.relation,
@@ -203,7 +203,9 @@ def _check_header(article: Article, seeds: Seeds) -> list[Finding]:
     label, date = article.file.container_title, article.file.issued.date
     outlet = outlet_of(article, seeds.lexicon)
     if outlet is None:
-        message, remedy = f"no outlet is labelled {label!r}", "add it to the vocabulary"
+        message = f"no outlet is labelled {label!r}"
+        known = [entry.label for entry in seeds.lexicon.vocabulary.outlet.values()]
+        remedy = f"{did_you_mean(label, known)}add it to the vocabulary"
         keys: Keys = ("container-title",)
         findings.append(article.finding("AR005", (), keys, message, remedy, value=label))
     elif article.id != (stem := f"{outlet}-{date}") and not article.id.startswith(f"{stem}-"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from armsref.build.references import named_anchors
+from armsref.build.references import printings
 from armsref.evidence.identity import Claim, Statement, statement_anchors
 from armsref.evidence.lock import check_lock
 from armsref.evidence.places import finding_on
-from armsref.reading.names import name_key, plain_key
+from armsref.reading.names import name_key, plain_key, printed_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,21 @@ def cross_record_findings(
     seeds: Seeds, resolved: Resolved, parents: dict[str, set[str]]
 ) -> list[Finding]:
     """Return every finding that is about more than one record."""
+    faulty = _faulty_records(resolved) if seeds.systems_known else set()
     return [
         *_repeated_articles(seeds),
         *_repeated_records(resolved),
         *_replaced(resolved),
         *_names(seeds),
         *_families(seeds, resolved, parents),
-        *check_lock(resolved.lock, resolved.records, complete=not seeds.findings),
+        *check_lock(resolved.lock, resolved.records, faulty, complete=not seeds.findings),
     ]
+
+
+def _faulty_records(resolved: Resolved) -> set[str]:
+    """Return the ids of the records that cannot be read: no lock covers them before they are."""
+    made = {claim.id for claim in resolved.claims} | {flow.id for flow in resolved.transfers}
+    return {record.id for record in resolved.records} - made
 
 
 def _repeated_articles(seeds: Seeds) -> list[Finding]:
@@ -97,25 +104,25 @@ def _replaced(resolved: Resolved) -> list[Finding]:
 
 
 def _names(seeds: Seeds) -> list[Finding]:
-    """Find names without a source, names of two systems, and ids that stand twice."""
+    """Find names without a source, names of two systems, ids and names that stand twice."""
     findings = []
-    printed: dict[str, set[str]] = defaultdict(set)
-    for article in seeds.articles:
-        for named, anchor in named_anchors(article, seeds):
-            printed[named].add(name_key(anchor.words))
-    ids: set[str] = set()
+    printed = printings(seeds)
+    first = {system.id: number for number, system in reversed([*enumerate(seeds.systems)])}
     for number, system in enumerate(seeds.systems):
-        if system.id in ids:
+        if first[system.id] != number:
             message = f"the id {system.id!r} stands twice"
             remedy = "keep one entry"
             findings.append(_on_system(seeds, number, "AR104", ("id",), message, remedy=remedy))
-        ids.add(system.id)
         for index, name in enumerate(system.names):
+            keys: Keys = ("names", index)
+            if name in system.names[:index]:
+                message = f"{name!r} of {system.id} stands twice"
+                remedy = "remove one of the two"
+                findings.append(_on_system(seeds, number, "AR106", keys, message, remedy=remedy))
             # While an article cannot be loaded, nobody can say what is printed.
-            if name_key(name) not in printed[system.id] and not seeds.findings:
+            elif (system.id, printed_key(name)) not in printed and not seeds.findings:
                 message = f"no article prints {name!r} of {system.id}"
                 remedy = "add a claim that points at it, or remove the name"
-                keys: Keys = ("names", index)
                 findings.append(_on_system(seeds, number, "AR103", keys, message, remedy=remedy))
     return [*findings, *_namesakes(seeds)]
 
@@ -141,7 +148,7 @@ def _namesakes(seeds: Seeds) -> list[Finding]:
     for number, system in enumerate(seeds.systems):
         for index, name in enumerate(system.names):
             key = name_key(name)
-            others = [other for other in bearers[key] if other != system.id]
+            others = [other for other in dict.fromkeys(bearers[key]) if other != system.id]
             shared.update(frozenset((system.id, other)) for other in others)
             for other in others:
                 if frozenset((system.id, other)) not in said:

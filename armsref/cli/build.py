@@ -27,7 +27,11 @@ def command(folder: Path, *, check: bool, reporting: Reporting) -> None:
               armsref build --check
     """
     from armsref.build.write import build, differences, write
+    from armsref.seeds.links import links_out
 
+    reporting = reporting.to_build()
+    if outside := links_out(folder):
+        reporting.end(outside, f"{folder} was not read")
     built = build(folder)
     findings = built.findings
     stopped = reporting.exit_code(findings)

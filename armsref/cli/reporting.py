@@ -47,6 +47,17 @@ class Reporting(NamedTuple):
     write_baseline: Path | None = None
     command: str = ""
     base: str = ""
+    building: bool = False
+
+    def to_build(self) -> Reporting:
+        """Return it for writing tables: what leaves a whole file out of them always counts."""
+        return self._replace(building=True)
+
+    def overlooked(self, findings: Iterable[Finding]) -> list[str]:
+        """Return the files that are left out whole by findings that do not count."""
+        findings = list(findings)
+        told = set(self.counting(findings).findings)
+        return sorted({f.file for f in findings if f.rule.leaves_out and f not in told})
 
     def end(self, findings: Iterable[Finding], summary: str, *, allowed: int = 0) -> None:
         """Write the findings and a line that sums up, and leave with their exit code.
@@ -110,8 +121,9 @@ class Reporting(NamedTuple):
         from armsref.findings.baseline import fingerprints, known, read_baseline
 
         listed = ordered(findings)
-        kept = [finding for finding in listed if self.selection.keeps(finding)]
-        ignored = len(listed) - len(kept)
+        always = {f for f in listed if self.building and f.rule.leaves_out}
+        kept = [f for f in listed if f not in always and self.selection.keeps(f)]
+        ignored = len(listed) - len(kept) - len(always)
         held = None
         lines: tuple[str, ...] = ()
         if self.write_baseline is not None:
@@ -128,7 +140,8 @@ class Reporting(NamedTuple):
             "in the baseline": held.known if held else 0,
         }
         left_out = tuple(f"{number} {what}" for what, number in numbers.items() if number)
-        return Counting(tuple(held.new if held else kept), left_out, lines)
+        new = ordered([*always, *(held.new if held else kept)])
+        return Counting(tuple(new), left_out, lines)
 
     def _keep_baseline(self, findings: Iterable[Finding]) -> None:
         if self.write_baseline is None:

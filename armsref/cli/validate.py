@@ -45,14 +45,18 @@ def command(folder: Path, table: str | None, dataset: Path | None, *, reporting:
     from armsref.seeds.links import links_out
 
     if outside := links_out(folder):
-        reporting.end(outside, f"{folder} was not read")
+        reporting.to_build().end(outside, f"{folder} was not read")
     built = build(folder)
     built.seeds.lexicon.check_languages(folder / "seeds" / "languages")
-    stopped = bool(reporting.exit_code(built.findings))
+    stopped = bool(reporting.to_build().exit_code(built.findings))
     findings = [*built.findings, *differences(folder, built, stopped=stopped)]
     seeds = built.seeds
     looked_at = (("article", len(seeds.articles)), ("system", len(seeds.systems)))
     summary = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in looked_at)
+    if overlooked := reporting.overlooked(built.findings):
+        more = ", ..." if len(overlooked) > 10 else ""
+        named = ", ".join(overlooked[:10]) + more
+        summary += f"; left out whole, so that armsref build writes nothing: {named}"
     if stopped:
         summary += "; datasets/ is compared when the seeds are mended"
     reporting.end(findings, summary, allowed=len(built.allowed))

@@ -49,6 +49,7 @@ def command(
               armsref verify --texts ~/articles --lock
               armsref verify --live telegraphindia-2024-02-22
     """
+    from armsref.seeds.links import links_out
     from armsref.seeds.load import load_seeds
 
     folder, articles = _folder_and_articles(words)
@@ -62,6 +63,8 @@ def command(
         msg = "--lock writes what was found in texts; name their folder with --texts"
         raise click.UsageError(msg)
     reporting = reporting._replace(base=base_of(folder))
+    if outside := links_out(folder):
+        reporting.to_build().end(outside, f"{folder} was not read")
     seeds = load_seeds(folder)
     seen = []
     if texts is not None:

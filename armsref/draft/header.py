@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from armsref.draft.dates import Printed, given_date, issued
 from armsref.errors import DataError
-from armsref.model.base import WEB_ADDRESS
+from armsref.model.base import WEB_ADDRESS, address_fault
 from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
@@ -88,8 +88,11 @@ def header(
     DataError
         The address or the date is none.
     """
-    if not re.fullmatch(WEB_ADDRESS, url) or not _is_address(url):
+    if not re.fullmatch(WEB_ADDRESS, url):
         msg = f"{url!r} is no address of a page; write it as https://..."
+        raise DataError(msg)
+    if fault := address_fault(url):
+        msg = f"{url!r}: {fault}; write it as https://..."
         raise DataError(msg)
     text = data.decode("utf-8")
     title, told = title_of(url, text)
@@ -103,13 +106,6 @@ def header(
         sha256=hashlib.sha256(data).hexdigest(),
         length=len(text),
     )
-
-
-def _is_address(url: str) -> bool:
-    try:
-        return bool(urlsplit(url).hostname)
-    except ValueError:  # "https://[::1"
-        return False
 
 
 def outlet_of_host(url: str, lexicon: Lexicon) -> str | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.evidence.identity import has_offsets
 from armsref.findings import Finding
+from armsref.ordinary_file import LARGEST_MADE, FileFault, read_ordinary_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from armsref.evidence.identity import Claim, Statement
@@ -44,9 +46,11 @@ def read_lock(root: Path) -> Lock:
     file = root / LOCK_FILE
     findings: list[Finding] = []
     try:
-        lines = file.read_bytes().decode("utf-8").splitlines() if file.exists() else []
-    except (OSError, UnicodeDecodeError) as error:
-        return Lock(None, {}, [Finding(LOCK_FILE, 1, "AR405", f"{error}", _REMEDY)])
+        text = read_ordinary_text(file, largest=LARGEST_MADE) if os.path.lexists(file) else ""
+    except FileFault as fault:
+        found = Finding(LOCK_FILE, fault.line, "AR405", fault.message, fault.remedy)
+        return Lock(None, {}, [found])
+    lines = text.splitlines()
     checks: int | None = None
     digests: dict[str, str] = {}
     places: dict[str, int] = {}
@@ -76,13 +80,21 @@ def write_lock(root: Path, digests: dict[str, str]) -> None:
 
 
 def check_lock(
-    lock: Lock, records: Iterable[Claim | Statement], *, complete: bool = True
+    lock: Lock,
+    records: Iterable[Claim | Statement],
+    faulty: Collection[str] = (),
+    *,
+    complete: bool = True,
 ) -> list[Finding]:
     """Return what the lock does not cover, covers otherwise, or covers in vain.
 
-    ``complete`` is False where an article could not be loaded: its lines are then no waste.
+    Of ``faulty`` records it is not said that they are not in the lock, nor of lines that they may
+    have had: that mends itself with them. ``complete`` is False where an article could not be
+    loaded: its lines are then no waste.
     """
     findings = list(lock.findings)
+    if findings and lock.checks is None:
+        return findings  # what it covers nobody can say
     if lock.checks not in (None, CHECKS):
         message = f"made by checks {lock.checks}, these are {CHECKS}"
         seen = str(lock.checks)
@@ -92,12 +104,12 @@ def check_lock(
     for record in records:
         known.add(record.id)
         digest = lock.digests.get(record.id)
-        if digest is None and has_offsets(record):
+        if digest is None and has_offsets(record) and record.id not in faulty:
             message = "is not in the lock: verify has not seen it, or did not accept it"
             findings.append(_on(record, "AR401", message))
         elif digest is not None and digest != record.digest:
             findings.append(_on(record, "AR402", "was changed after its words were found"))
-    for key in sorted(set(lock.digests) - known) if complete else ():
+    for key in sorted(set(lock.digests) - known) if complete and not faulty else ():
         message = f"{key} is no claim and no statement"
         findings.append(Finding(LOCK_FILE, lock.lines[key], "AR404", message, _REMEDY, value=key))
     return findings

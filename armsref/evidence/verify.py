@@ -10,6 +10,7 @@ from armsref.evidence.claims import check_claim, check_statement, stances_of
 from armsref.evidence.identity import Claim, Statement, claims_of, has_offsets, statements_of
 from armsref.evidence.lock import CHECKS, read_lock, write_lock
 from armsref.evidence.text import ArticleText, NameFinder
+from armsref.ordinary_file import read_ordinary_text
 from armsref.seeds.allowances import by_verify
 
 if TYPE_CHECKING:
@@ -36,19 +37,16 @@ def read_texts(folder: Path) -> dict[str, str]:
     Raises
     ------
     DataError
-        The folder is missing, or a file in it cannot be read or is not UTF-8.
+        The folder is missing, or a file in it cannot be read, is not UTF-8, is a pipe, or too
+        large for the text of an article.
     """
     if not folder.is_dir():
         msg = f"{folder}: no such folder; name the folder that holds the articles' texts"
         raise DataError(msg)
     texts: dict[str, str] = {}
-    for file in sorted(f for f in folder.rglob("*.txt") if f.is_file()):
-        try:
-            data = file.read_bytes()
-            texts[hashlib.sha256(data).hexdigest()] = data.decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            msg = f"{file}: cannot be read as a UTF-8 text: {error}; mend or remove it"
-            raise DataError(msg) from error
+    for file in sorted(f for f in folder.rglob("*.txt") if not f.is_dir()):
+        text = read_ordinary_text(file)
+        texts[hashlib.sha256(text.encode()).hexdigest()] = text
     return texts
 
 

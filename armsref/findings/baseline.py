@@ -14,6 +14,7 @@ from armsref.errors import DataError
 from armsref.findings.finding import Fingerprint
 from armsref.findings.formats.as_json import json_text
 from armsref.findings.visible import visible, whole_characters
+from armsref.ordinary_file import LARGEST_MADE, FileFault, read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ def known(findings: Iterable[Finding], baseline: Counter[Fingerprint]) -> Known:
     new = []
     for finding in findings:
         key = _key(finding)
-        if left[key] > 0 and not finding.rule.unreadable:
+        if left[key] > 0 and _is_kept(finding):
             left[key] -= 1
         else:
             new.append(finding)
@@ -49,8 +50,17 @@ def known(findings: Iterable[Finding], baseline: Counter[Fingerprint]) -> Known:
 
 
 def fingerprints(findings: Iterable[Finding]) -> Counter[Fingerprint]:
-    """Return what a baseline keeps; what cannot be read hides what else is wrong, and is mended."""
-    return Counter(_key(finding) for finding in findings if not finding.rule.unreadable)
+    """Return what a baseline keeps."""
+    return Counter(_key(finding) for finding in findings if _is_kept(finding))
+
+
+def _is_kept(finding: Finding) -> bool:
+    """Tell whether a baseline may hold it.
+
+    What cannot be read hides what else is wrong, and is mended; what is passing would hide the
+    next difference, which is said in the same words.
+    """
+    return not (finding.rule.unreadable or finding.rule.passing)
 
 
 def baseline_text(parts: dict[str, Counter[Fingerprint]]) -> str:
@@ -77,10 +87,10 @@ def read_baseline(file: Path) -> dict[str, Counter[Fingerprint]]:
         The file is missing or broken, or another file.
     """
     try:
-        data = json.loads(file.read_bytes().decode("utf-8"))
-    except OSError as error:
-        msg = f"{file}: cannot be read: {error.strerror}; {_REMEDY}"
-        raise DataError(msg) from error
+        data = json.loads(read_ordinary(file, largest=LARGEST_MADE).decode("utf-8"))
+    except FileFault as fault:
+        msg = f"{file}: {fault.message}; {_REMEDY}"
+        raise DataError(msg) from fault
     except (ValueError, RecursionError) as error:
         msg = f"{file}: is no baseline: {visible(str(error))[:200]}; {_REMEDY}"
         raise DataError(msg) from error

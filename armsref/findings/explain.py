@@ -42,7 +42,9 @@ An *error* is wrong. A *warning* is wrong unless a person finds that the article
 Both give exit code 1 and stop a build; one that is *strict* does so only with `--strict`. A *note*
 is worth knowing and stops nothing. What is *unreadable* gives exit code 2, and hides what else is
 wrong: it is left out under its full code alone. What is *allowable* can be built all the same, so
-an article file may say `# armsref: allow CODE because REASON`.
+an article file may say `# armsref: allow CODE because REASON`. What is *left out* keeps a whole
+file of the seeds out of the tables: `validate` may ignore it, `build` writes nothing. What is
+*passing* is said in the same words of every state, so that no baseline holds it.
 
 In the examples there are the systems Alpha and Beta and the Gamma family. Those of tables and
 sentences are held against an invented catalogue: of the Alpha the press printed a range of "between
@@ -59,8 +61,9 @@ def weight(rule: Rule) -> str:
     >>> weight(RULES["AR001"]), weight(RULES["AR705"]), weight(RULES["AR305"])
     ('error, unreadable', 'warning, strict', 'note, allowable')
     """
-    flags = ("unreadable", "strict", "allowable")
-    return ", ".join([rule.severity, *(flag for flag in flags if getattr(rule, flag))])
+    flags = ("unreadable", "strict", "allowable", "left_out", "passing")
+    said = (flag.replace("_", " ") for flag in flags if getattr(rule, flag))
+    return ", ".join([rule.severity, *said])
 
 
 def listed(rules: Iterable[Rule]) -> str:
@@ -75,6 +78,11 @@ def explained(rule: Rule) -> str:
         if example:
             lines += ["", f"  {said}, {_of(rule)}:", ""]
             lines += [f"    {line}".rstrip() for line in example.splitlines()]
+    if rule.allowable:
+        lines += [
+            "",
+            f"  Allowed, where it really is so: # armsref: allow {rule.code} because REASON",
+        ]
     return "\n".join(lines) + "\n"
 
 

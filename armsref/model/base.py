@@ -148,6 +148,36 @@ PARTIAL_DATE = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 WEB_ADDRESS = "https?://[^ ]+"
 
 
+def address_fault(url: str) -> str | None:
+    """Say what is wrong with a web address beyond its beginning; None where nothing is.
+
+    Examples
+    --------
+    >>> address_fault("https://example.org/a"), address_fault("https://example.org:99999/a")
+    (None, 'an address names no port beyond 65535')
+    >>> address_fault("https://me:secret@example.org/a")
+    'an address holds no name and no password of a user'
+    """
+    from ipaddress import ip_address
+    from urllib.parse import urlsplit
+
+    if " " in url or not url.isprintable():
+        return "an address holds no white space and no control characters"
+    try:
+        parts = urlsplit(url)
+        if "[" in parts.netloc:
+            ip_address(parts.hostname or "")
+    except ValueError:
+        return "an address holds brackets around an IPv6 address alone"
+    if "@" in parts.netloc:
+        return "an address holds no name and no password of a user"
+    try:
+        named = parts.port
+    except ValueError:
+        return "an address names no port beyond 65535"
+    return "an address names a host and a port" if not parts.hostname or named == 0 else None
+
+
 def whole(pattern: str) -> str:
     """Anchor a pattern: it must match the whole value.
 

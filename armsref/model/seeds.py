@@ -30,6 +30,7 @@ from armsref.model.base import (
     WEB_ADDRESS,
     ArticleType,
     Record,
+    address_fault,
     described,
     misplaced,
     whole,
@@ -69,11 +70,17 @@ class Anchor(Record):
         return None if self.start is None else self.start + len(self.words)
 
 
-def _printable(title: str) -> str:
-    if any(unicodedata.category(c) == "Cc" for c in title):
-        msg = "a title is one line without control characters"
+def _printable(line: str) -> str:
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in line):
+        msg = "write one line without control characters"
         raise ValueError(msg)
-    return title
+    return line
+
+
+def _address(url: str) -> str:
+    if fault := address_fault(url):
+        raise ValueError(fault)
+    return url
 
 
 def _anchor(value: object) -> object:
@@ -117,8 +124,14 @@ Pointers = Annotated[
     BeforeValidator(_anchors),
     WithJsonSchema({"anyOf": [_ANCHOR_SCHEMA, {"type": "array", "items": _ANCHOR_SCHEMA}]}),
 ]
-Because = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=200)]
+Because = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=8, max_length=200),
+    AfterValidator(_printable),
+]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
+
+WebAddress = Annotated[str, StringConstraints(pattern=whole(WEB_ADDRESS)), AfterValidator(_address)]
 
 
 def _issued(value: object) -> object:
@@ -211,20 +224,18 @@ class ArticleFile(Record):
 
     type: ArticleType = described("CSL type of the item.", example="article-newspaper")
     title: Title = described("Title as printed.", example="Iran gives missiles")
-    container_title: str = Field(
+    container_title: Annotated[str, AfterValidator(_printable)] = Field(
         alias="container-title",
         description="Label of the outlet, as in the vocabulary.",
         examples=["The Telegraph (India)"],
         min_length=1,
     )
-    URL: str = described(
-        "Address of the page.", example="https://example.org/a", pattern=whole(WEB_ADDRESS)
-    )
+    URL: WebAddress = described("Address of the page.", example="https://example.org/a")
     issued: Annotated[Issued, BeforeValidator(_issued), WithJsonSchema(_ISSUED_SCHEMA)]
     language: Annotated[str, StringConstraints(pattern=whole("[a-z]{2,3}(-[A-Za-z]+)*"))]
     origin: Pointer | Literal["own", "unstated"] | None = None
     accessed: dt.date | None = None
-    archive: str | None = Field(default=None, pattern=whole(WEB_ADDRESS))
+    archive: WebAddress | None = None
     retracted: Because | None = None
     text: TextFingerprint | None = None
     claim: tuple[ClaimEntry, ...] = ()

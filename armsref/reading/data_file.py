@@ -21,33 +21,6 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
-#: Nobody writes larger files by hand; reading them would only cost memory.
-LARGEST_FILE = 5_000_000
-
-
-def read_text(file: Path) -> str:
-    """Return a file's text.
-
-    Raises
-    ------
-    DataError
-        The file is missing, is no UTF-8, or too large.
-    """
-    try:
-        if file.is_fifo():  # to read it would wait for somebody to write
-            msg = f"{file}: is a pipe; put a file in its place"
-            raise DataError(msg)
-        if file.stat().st_size > LARGEST_FILE:
-            msg = f"{file}: larger than {LARGEST_FILE:,} bytes; split it"
-            raise DataError(msg)
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        msg = f"{file}: is not UTF-8: {error.reason} at byte {error.start}; save it as UTF-8"
-        raise DataError(msg) from error
-    except OSError as error:
-        msg = f"{file}: cannot be read: {error.strerror}; make it readable"
-        raise DataError(msg) from error
-
 
 def parse(file: Path, text: str, model: type[Model]) -> Model:
     """Return a file's text as a record; fractions keep their digits.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from armsref.model.language import Language
-from armsref.reading.data_file import parse, read_text
+from armsref.ordinary_file import read_ordinary_text
+from armsref.reading.data_file import parse
 from armsref.reading.scripts import normal
 from armsref.reading.tokens import words_of
 
@@ -58,5 +59,5 @@ class ForeignHedges:
 
 
 def _hedges_of(file: Path) -> list[str]:
-    hedges = parse(file, read_text(file), Language).hedge
+    hedges = parse(file, read_ordinary_text(file), Language).hedge
     return [word for hedge in hedges if hedge.relation is not None for word in hedge.before]

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from armsref.model.language import Hedge, Language, Refusals
+from armsref.ordinary_file import read_ordinary_text
 from armsref.reading.cldr import Separators, months, scale_words, separators, unit_names
-from armsref.reading.data_file import parse, read_text, tie, wrong_at
+from armsref.reading.data_file import parse, tie, wrong_at
 from armsref.reading.scripts import normal
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def load_words(file: Path, vocabulary: Vocabulary) -> Language:
     DataError
         The file cannot be read, or does not fit the model or the vocabulary.
     """
-    text = read_text(file)
+    text = read_ordinary_text(file)
     own = parse(file, text, Language)
     unknown = [("units", key) for key in sorted(set(own.units) - set(vocabulary.unit))]
     unknown += [("cues", key) for key in sorted(set(own.cues) - set(vocabulary.attribute))]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from armsref.errors import DataError, ReadingError
 from armsref.model.vocabulary import Vocabulary
+from armsref.ordinary_file import read_ordinary_text
 from armsref.paths import shipped_root
 from armsref.reading.cldr import regional_separators
-from armsref.reading.data_file import fit, laid_over, read_text, tie, toml, wrong_at
+from armsref.reading.data_file import fit, laid_over, tie, toml, wrong_at
 from armsref.reading.foreign import ForeignHedges
 from armsref.reading.languages import english, load_wording, load_words
 from armsref.reading.numbers import NumberWords
@@ -387,7 +388,7 @@ def load_lexicon(file: Path, languages: Path | None = None) -> Lexicon:
     DataError
         The file is missing, is no UTF-8 or TOML, or does not fit the model.
     """
-    return _lexicon(file, read_text(file), languages or file.with_name("languages"))
+    return _lexicon(file, read_ordinary_text(file), languages or file.with_name("languages"))
 
 
 @lru_cache(maxsize=4)
@@ -395,7 +396,7 @@ def _lexicon(file: Path, text: str, languages: Path) -> Lexicon:
     data = toml(file, text)
     if not data.get("standalone"):
         shipped = shipped_vocabulary()
-        data = laid_over(toml(shipped, read_text(shipped)), {"standalone": False, **data})
+        data = laid_over(toml(shipped, read_ordinary_text(shipped)), {"standalone": False, **data})
     vocabulary = fit(file, text, data, Vocabulary)
     for keys, message in _ties(vocabulary):
         raise wrong_at(file, text, keys, f"{message}; keep it under one")

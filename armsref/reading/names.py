@@ -89,6 +89,21 @@ def plain_key(name: str) -> str:
     return _joined(_words((text if text.strip() else name).casefold()))
 
 
+def printed_key(name: str) -> str:
+    """Return the key of a name as it is printed: numerals and scripts stay apart.
+
+    Folded are case, accents, spaces, hyphens, quotation marks, "-class" and "-type" at the end,
+    and a plural or possessive s: whatever an article may change about a name that it prints.
+
+    Examples
+    --------
+    >>> printed_key("Sample One") == printed_key("Sample-1"), printed_key("“Zolfaghār”s")
+    (False, 'zolfaghar')
+    """
+    words = _bare_words(_unaccented(_marks_as_spaces(_without_possessive(name).translate(_QUOTES))))
+    return _joined([word.casefold() for word in words]) or name.casefold()
+
+
 def lookalike_keys(name: str) -> tuple[str, ...]:
     """Return the keys of a name whose letters stand for others of the same shape.
 
@@ -208,11 +223,8 @@ def _latin(text: str) -> str:
         return text
     import unicodedata
 
-    marks = {"P": " ", "Z": " ", "S": " ", "C": ""}
-    categories = ((c, unicodedata.category(c)) for c in text)
-    text = "".join(marks.get(kind[0], c) if not c.isascii() else c for c, kind in categories)
-    bare = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    text = _marks_as_spaces(text)
+    bare = _unaccented(text)
     if bare.isascii():
         return bare
     from anyascii import anyascii
@@ -220,18 +232,43 @@ def _latin(text: str) -> str:
     return anyascii(unicodedata.normalize("NFKC", text)).translate(_QUOTES)
 
 
-def _parts(name: str, *, keep_case: bool = False) -> list[str]:
-    """Return a name's words and numbers, numerals as digits, endings dropped."""
+def _marks_as_spaces(text: str) -> str:
+    """Return a text whose marks of all kinds beyond ASCII are spaces."""
+    import unicodedata
+
+    marks = {"P": " ", "Z": " ", "S": " ", "C": ""}
+    categories = ((c, unicodedata.category(c)) for c in text)
+    return "".join(marks.get(kind[0], c) if not c.isascii() else c for c, kind in categories)
+
+
+def _unaccented(text: str) -> str:
+    import unicodedata
+
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _without_possessive(name: str) -> str:
     stripped = name.rstrip()
     if len(stripped) > 3 and stripped[-1] in "sS" and stripped[-2] in _APOSTROPHES:
-        name = stripped[:-2]
-    text = _latin(name.translate(_QUOTES))
+        return stripped[:-2]
+    return name
+
+
+def _parts(name: str, *, keep_case: bool = False) -> list[str]:
+    """Return a name's words and numbers, numerals as digits, endings dropped."""
+    words = _bare_words(_latin(_without_possessive(name).translate(_QUOTES)))
+    return _numerals(words if keep_case else [word.casefold() for word in words])
+
+
+def _bare_words(text: str) -> list[str]:
+    """Return the words of a text without "class", "type" and a plural s at its end."""
     words = _words(text)
     while len(words) > 1 and words[-1].casefold() in _KINDS:
         words.pop()
     if words:
         words[-1] = _singular(words[-1], alone=len(words) == 1)
-    return _numerals(words if keep_case else [word.casefold() for word in words])
+    return words
 
 
 def _words(text: str) -> list[str]:

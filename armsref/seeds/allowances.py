@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 #: A shorter reason is none; as of ``because`` in an article file.
 SHORTEST_REASON = 8
 _FORM = "write # armsref: allow CODE because REASON"
-_MARK = re.compile(r"#\s*armsref(?::|(?=\s+allow\b))\s*(.*)", re.DOTALL)
-_ALLOW = re.compile(r"allow\s+(\S+)(?:\s+because\b\s*(.*))?", re.DOTALL)
+_ANY = re.DOTALL | re.IGNORECASE
+_MARK = re.compile(r"#\s*armsref(?::|(?=\s+allow\b))\s*(.*)", _ANY)
+_ALLOW = re.compile(r"allow\s+(\S+)(?:\s+because\b\s*(.*))?", _ANY)
 #: A file with such a finding was not examined further: what its allowances are for is not known.
 _NOT_LOADED = ("AR001", "AR002", "AR003")
 _BY_VERIFY, _BY_LIVE = "AR5", "AR8"
@@ -61,7 +62,7 @@ class Allowances:
 
     def read(self, file: str, text: str) -> None:
         """Take in the allowances of a TOML file."""
-        if "armsref" not in text:
+        if "armsref" not in text.casefold():
             return
         for comment in placed_comments(text):
             mark = _MARK.match(comment.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +20,7 @@ from armsref.model.seeds import (
     SystemsFile,
     TransferEntry,
 )
-from armsref.reading.data_file import LARGEST_FILE
+from armsref.ordinary_file import FileFault, read_ordinary_text
 from armsref.reading.lexicon import Lexicon, lexicon_of_seeds
 from armsref.reading.names import name_key
 from armsref.seeds.allowances import Allowances
@@ -86,7 +85,8 @@ class Seeds:
     def bearers(self, name: str) -> list[str]:
         """Return the ids of the systems that bear a name."""
         key = name_key(name)
-        return [system.id for system in self.systems if key in map(name_key, system.names)]
+        found = (s.id for s in self.systems if key in map(name_key, s.names))
+        return list(dict.fromkeys(found))
 
     def lexicon_of(self, article: Article) -> Lexicon:
         """Return the lexicon in an article's language; English where it is not covered.
@@ -100,8 +100,8 @@ class Seeds:
 
     @property
     def by_id(self) -> dict[str, SystemEntry]:
-        """The systems by their ids."""
-        return {system.id: system for system in self.systems}
+        """The systems by their ids; of an id that stands twice, the first entry."""
+        return {system.id: system for system in reversed(self.systems)}
 
 
 def load_seeds(root: Path) -> Seeds:
@@ -173,25 +173,11 @@ def _load(seeds: Seeds, file: Path, model: type[Model]) -> tuple[SeedFile, Model
 
 
 def _text(seeds: Seeds, file: Path) -> str | None:
-    path = _relative(seeds, file)
     try:
-        status = file.stat()
-        if status.st_size > LARGEST_FILE:
-            message = f"larger than {LARGEST_FILE:,} bytes"
-            seeds.findings.append(Finding(path, 1, "AR001", message, "split the file"))
-            return None
-        if stat.S_ISFIFO(status.st_mode):  # to read it would wait for somebody to write
-            message = "is a pipe"
-            seeds.findings.append(Finding(path, 1, "AR001", message, "put a file in its place"))
-            return None
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"is not UTF-8: {error.reason} at byte {error.start}"
-        line = error.object.count(b"\n", 0, error.start) + 1
-        seeds.findings.append(Finding(path, line, "AR001", message, "save it as UTF-8"))
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        seeds.findings.append(Finding(path, 1, "AR001", message, "make it readable"))
+        return read_ordinary_text(file)
+    except FileFault as fault:
+        place = (_relative(seeds, file), fault.line)
+        seeds.findings.append(Finding(*place, "AR001", fault.message, fault.remedy))
     return None
 
 

@@ -14,7 +14,30 @@ if TYPE_CHECKING:
 
 #: So many characters of a value are shown.
 LONGEST_VALUE = 120
-_REMEDIES = {"missing": "add the key", "extra_forbidden": "remove the key or mend its name"}
+_REMEDIES = {
+    "missing": "add the key",
+    "extra_forbidden": "remove the key or mend its name",
+    "too_short": "add what belongs there",
+}
+#: What is wrong, by pydantic's type of the error, where its own words are of types and patterns.
+_SAID = {
+    "missing": "is missing",
+    "extra_forbidden": "there is no such key",
+    "too_short": "is empty",
+    "string_pattern_mismatch": "does not have its form",
+}
+#: A key of seeds whose form needs an example.
+_EXAMPLES = {
+    **dict.fromkeys(["issued", "date"], "a date as 2024-03-15, 2024-03 or 2024"),
+    **dict.fromkeys(["URL", "archive"], "an address as https://example.org/a"),
+    **dict.fromkeys(["of", "systems", "including", "namesakes"], "an id as seagull-2"),
+    "id": "an id as seagull-2",
+    "language": "a language as en or pt-BR",
+    "attribute": "an attribute as launch_mode",
+    "sha256": "the 64 digits and letters a to f of the text's SHA-256",
+    "replaces": "an id as c0123456789ab",
+    "version": "a version as 1.0.0",
+}
 
 
 class Misfit(NamedTuple):
@@ -47,9 +70,8 @@ def misfits(error: ValidationError, positions: Positions) -> list[Misfit]:
         if detail["type"] == "too_short" and detail["loc"] in within:
             continue  # pydantic does not count what is wrong itself
         for keys, value in _meant(detail, positions):
-            remedy = _REMEDIES.get(detail["type"], "mend the entry")
-            told, _, _ = found.setdefault(keys, ([], remedy, value))
-            told.append(shortened(detail["msg"].removeprefix("Value error, ")))
+            told, _, _ = found.setdefault(keys, ([], _remedy(detail, keys), value))
+            told.append(shortened(_said(detail)))
     return sorted(
         (
             Misfit(keys, positions.at(*keys), "; ".join(dict.fromkeys(told)), remedy, value)
@@ -57,6 +79,24 @@ def misfits(error: ValidationError, positions: Positions) -> list[Misfit]:
         ),
         key=lambda misfit: misfit.position,
     )
+
+
+def _said(detail: ErrorDetails) -> str:
+    empty = detail["type"] != "too_short" or not detail.get("ctx", {}).get("actual_length")
+    said = _SAID.get(detail["type"]) if empty else None
+    return said or detail["msg"].removeprefix("Value error, ")
+
+
+def _remedy(detail: ErrorDetails, keys: Keys) -> str:
+    names = [key for key in keys if isinstance(key, str)]
+    if detail["type"] == "extra_forbidden" and names[-1:] == ["value"]:
+        return "there is no value: point at words with quote"
+    if detail["type"] == "string_pattern_mismatch":
+        example = next(
+            (_EXAMPLES[name] for name in reversed(names[-2:]) if name in _EXAMPLES), None
+        )
+        return f"write {example}" if example else "write it as the ones that are there"
+    return _REMEDIES.get(detail["type"], "mend the entry")
 
 
 def _meant(detail: ErrorDetails, positions: Positions) -> list[tuple[Keys, str | None]]:
