@@ -181,7 +181,7 @@ SHEETS = [
     ),
     (
         [["Our missiles"], ["Missile", "Range"], [None, "km"], ["X", 9]],
-        "row 2 more of a header: 'km'",
+        "row 1 more of a header: 'Missile', 'Range'; put",
     ),
     ([["model", "x", "x"], ["Zolfaghar", 1, 2]], "two columns are named 'x'"),
 ]
@@ -287,6 +287,23 @@ def test_what_is_no_file(run: Run, tmp_path: Path) -> None:
         ran = run("audit", str(tmp_path / name))
         assert ran.exit_code == 2
         assert said in ran.error
+
+
+def test_standard_input_and_a_delimiter_of_a_workbook(run: Run, tmp_path: Path) -> None:
+    assert run("audit", "-") == (2, "", "armsref: -: standard input is not read; name a file\n")
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--delimiter", ";")
+    assert "has no sign between cells; leave out --delimiter" in ran.error
+
+
+def test_numbers_with_exponents(run: Run, tmp_path: Path) -> None:
+    cells = ("7e2", "0.7E3", "7.00e+2", "1e-5", "1e999")
+    rows = "".join(f'{{"model": "Zolfaghar", "range_km": {cell}}}\n' for cell in cells)
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
+    ran = run("audit", str(tmp_path / "a.jsonl"))
+    assert "a.jsonl:4: AR704 error: 'Zolfaghar', range_km '0.00001'" in ran.output
+    assert "a.jsonl:5: AR702 error: 'Zolfaghar', range_km '1e999'" in ran.output
+    assert "3 printed, 1 implausible, 1 unreadable" in ran.output
 
 
 def test_no_permission(run: Run, tmp_path: Path) -> None:
