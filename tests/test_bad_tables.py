@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -235,6 +236,22 @@ def test_a_table_anywhere_in_its_sheet(run: Run, tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     ran = run("audit", str(tmp_path / "a.xlsx"))
     assert "a.xlsx:204: AR703" in ran.output
+
+
+def test_a_column_of_several_kinds_beside(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    mixed = (dt.timedelta(hours=3), dt.time(3), True, 1.5, "x", dt.date(2024, 2, 22))
+    for place, name in enumerate(("model", "range_km", "mixed", "n"), start=2):
+        book.active.cell(2, place, name)
+    for row, cell in enumerate(mixed, start=3):
+        for place, value in enumerate(("Zolfaghar", 700.5, cell, 1), start=2):
+            book.active.cell(row, place, value)
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(tmp_path / "b.csv"))
+    assert (ran.exit_code, "6 printed" in ran.output) == (0, True), ran
+    lines = (tmp_path / "b.csv").read_text("utf-8").splitlines()
+    assert all(line.split(",")[-2] for line in lines)
+    assert lines[1].endswith(",1")
 
 
 def test_a_hidden_sheet_is_not_taken(run: Run, tmp_path: Path) -> None:
