@@ -372,6 +372,7 @@ ASKED = [
     (["--map", "range=range_km", "--map", "range=range_km"], "names range twice"),
     (["--delimiter", ";;"], "is not one sign"),
     (["--delimiter", ";"], "between its cells stands a comma: say --delimiter ','"),
+    (["--sheet", "arms"], "a.csv: has no sheets; leave out --sheet"),
     (["--language", "xx"], "the language 'xx' is not covered"),
     (["--aliases", "none.csv"], "none.csv: cannot be read"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -181,7 +182,11 @@ SHEETS = [
     ),
     (
         [["Our missiles"], ["Missile", "Range"], [None, "km"], ["X", 9]],
+<<<<<<< HEAD
         "more of a header: ",
+=======
+        "row 1 more of a header: 'Missile', 'Range'; put",
+>>>>>>> fixd
     ),
     ([["model", "x", "x"], ["Zolfaghar", 1, 2]], "two columns are named 'x'"),
 ]
@@ -237,6 +242,22 @@ def test_a_table_anywhere_in_its_sheet(run: Run, tmp_path: Path) -> None:
     assert "a.xlsx:204: AR703" in ran.output
 
 
+def test_a_column_of_several_kinds_beside(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    mixed = (dt.timedelta(hours=3), dt.time(3), True, 1.5, "x", dt.date(2024, 2, 22))
+    for place, name in enumerate(("model", "range_km", "mixed", "n"), start=2):
+        book.active.cell(2, place, name)
+    for row, cell in enumerate(mixed, start=3):
+        for place, value in enumerate(("Zolfaghar", 700.5, cell, 1), start=2):
+            book.active.cell(row, place, value)
+    book.save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--annotate", str(tmp_path / "b.csv"))
+    assert (ran.exit_code, "6 printed" in ran.output) == (0, True), ran
+    lines = (tmp_path / "b.csv").read_text("utf-8").splitlines()
+    assert all(line.split(",")[-2] for line in lines)
+    assert lines[1].endswith(",1")
+
+
 def test_a_hidden_sheet_is_not_taken(run: Run, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["model", "range_km"])
@@ -287,6 +308,23 @@ def test_what_is_no_file(run: Run, tmp_path: Path) -> None:
         ran = run("audit", str(tmp_path / name))
         assert ran.exit_code == 2
         assert said in ran.error
+
+
+def test_standard_input_and_a_delimiter_of_a_workbook(run: Run, tmp_path: Path) -> None:
+    assert run("audit", "-") == (2, "", "armsref: -: standard input is not read; name a file\n")
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    ran = run("audit", str(tmp_path / "a.xlsx"), "--delimiter", ";")
+    assert "has no sign between cells; leave out --delimiter" in ran.error
+
+
+def test_numbers_with_exponents(run: Run, tmp_path: Path) -> None:
+    cells = ("7e2", "0.7E3", "7.00e+2", "1e-5", "1e999")
+    rows = "".join(f'{{"model": "Zolfaghar", "range_km": {cell}}}\n' for cell in cells)
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
+    ran = run("audit", str(tmp_path / "a.jsonl"))
+    assert "a.jsonl:4: AR704 error: 'Zolfaghar', range_km '0.00001'" in ran.output
+    assert "a.jsonl:5: AR702 error: 'Zolfaghar', range_km '1e999'" in ran.output
+    assert "3 printed, 1 implausible, 1 unreadable" in ran.output
 
 
 def test_no_permission(run: Run, tmp_path: Path) -> None:

@@ -173,10 +173,18 @@ def need(library: str) -> None:
         raise ArmsrefError(f"{library} is not installed; pip install 'armsref[audit]'")
 
 
+#: Endings of tables in text, and of books of sheets.
+_TEXTS = (".csv", ".tsv", ".tab", ".txt")
+_BOOKS = (".xlsx", ".xlsm")
+
+
 def _open_file(file: Path, asked: Asked) -> Source:
+    if str(file) == "-":
+        raise DataError("-: standard input is not read; name a file")
     refuse_no_file(file)
     kind = file.suffix.casefold()
-    if kind in (".csv", ".tsv", ".tab", ".txt"):
+    _refuse_wrong(file, kind, asked)
+    if kind in _TEXTS:
         from armsref.auditing.csv_source import CsvSource
 
         return CsvSource(file, asked.delimiter)
@@ -188,12 +196,20 @@ def _open_file(file: Path, asked: Asked) -> Source:
         from armsref.auditing.json_lines import JsonLinesSource
 
         return JsonLinesSource(file)
-    if kind in (".xlsx", ".xlsm"):
+    if kind in _BOOKS:
         from armsref.auditing.workbook import SheetSource
 
         return SheetSource(file, asked.sheet)
     known = "csv, tsv, parquet, jsonl, ndjson or xlsx"
     raise DataError(f"{file}: no table is known by the ending {kind!r}; save it as {known}")
+
+
+def _refuse_wrong(file: Path, kind: str, asked: Asked) -> None:
+    """Refuse what is asked of a file of another kind."""
+    if asked.sheet is not None and kind not in _BOOKS:
+        raise DataError(f"{file}: has no sheets; leave out --sheet")
+    if asked.delimiter is not None and kind not in _TEXTS:
+        raise DataError(f"{file}: has no sign between cells; leave out --delimiter")
 
 
 def refuse_no_file(file: str | os.PathLike[str]) -> None:

@@ -12,7 +12,7 @@ from armsref.auditing.workbook_parts import Parts, errors_of, refuse_empty_formu
 from armsref.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -61,16 +61,10 @@ def _read(file: Path, sheet: str | None) -> _Read:
         columns = named_columns(cells, f"{file}:{above + 1}")
         text = parts.sheet(names.index(named))
         refuse_empty_formulas(file, text)
-        below = book.load_sheet(
-            named,
-            header_row=None,
-            skip_rows=above + 1,
-            column_names=list(columns),
-            schema_sample_rows=None,
-        )
+        below, rows = _below(book, named, above, list(columns))
         errors = errors_of(text)
         left = {column.absolute_index: column.name for column in below.available_columns()}
-        rows = _with_errors(below.to_polars(), errors, above + 1, left)
+        rows = _with_errors(rows, errors, above + 1, left)
     except (fastexcel.FastExcelError, zipfile.BadZipFile) as error:
         first = str(error).partition("\n")[0]
         raise DataError(f"{file}: cannot be read: {first}; is it a whole Excel file?") from error
@@ -85,6 +79,43 @@ def _header(book: Any, named: str, file: Path) -> tuple[int, list[str]]:
             if any(cells):
                 return place, [cell or "" for cell in cells]
     raise DataError(f"{file}: the sheet {named!r} is empty; --sheet names another")
+
+
+def _below(book: Any, named: str, above: int, columns: list[str]) -> tuple[Any, pl.DataFrame]:
+    """Load the rows below the header; a column of kinds that no type holds is text."""
+    import fastexcel
+
+    from armsref.auditing.texts import text_of
+
+    mixed = fastexcel.UnsupportedColumnTypeCombinationError
+
+    def load(texts: Iterable[str], kind: str = "string") -> Any:
+        return book.load_sheet(
+            named,
+            header_row=None,
+            skip_rows=above + 1,
+            column_names=columns,
+            schema_sample_rows=None,
+            dtypes=dict.fromkeys(texts, kind),
+        )
+
+    def is_mixed(column: str) -> bool:
+        try:
+            load(other for other in columns if other != column)
+        except mixed:
+            return True
+        return False
+
+    try:
+        found = load([])
+        return found, found.to_polars()
+    except mixed:
+        odd = [column for column in columns if is_mixed(column)]
+    found = load(odd)
+    rows = found.to_polars()
+    # A duration is no text to the reader, who leaves it out.
+    lasting = load(columns, "duration").to_polars()
+    return found, rows.with_columns(rows[name].fill_null(text_of(lasting[name])) for name in odd)
 
 
 def _with_errors(
