@@ -90,7 +90,9 @@ def test_a_sentence_on_an_invented_system(
     assert label_of(armsref.check(sentence, catalog=invented)) == label
 
 
-@pytest.mark.parametrize(("sentence", "label"), labelled("fresh") + labelled("second"))
+@pytest.mark.parametrize(
+    ("sentence", "label"), [p for n in ("fresh", "second", "third") for p in labelled(n)]
+)
 def test_a_sentence_of_a_newspaper(sentence: str, label: str) -> None:
     assert label_of(armsref.check(sentence)) == label
 

@@ -22,6 +22,7 @@ from armsref.prose.places import Place, Places
 from armsref.prose.prose import Prose, plain_prose
 from armsref.prose.said import Said
 from armsref.reading.reader import read_figure
+from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
@@ -202,6 +203,10 @@ class _Checker:
         if isinstance(reading, str):
             self.findings.append(self.said.unread(words, reading, self._place(span)))
             return
+        slips = _mismatch(reading)
+        if slips:
+            self.findings.append(self.said.unread(words, slips[0], self._place(span)))
+            return
         hedged = bool(_HEDGED.search(self.page.text, sentence.start, sentence.end))
         groups = [tuple(s for g in owner.names for s in g)] if owner.either else owner.names
         for systems in groups:
@@ -361,6 +366,13 @@ class _Checker:
         if any(token.norm in ("than", "by", "compared", "per") for token in row):
             return True
         return any(table.anywhere(row) for table in tables)
+
+
+def _mismatch(reading: Reading) -> list[str]:
+    """Say where the two units of a figure do not state the same quantity."""
+    if reading.also is None:
+        return []
+    return compare(reading, reading.also.model_copy(update={"relation": reading.relation}))
 
 
 def _meanings(reading: Reading, entry: Attribute, lexicon: Lexicon) -> list[Reading]:
