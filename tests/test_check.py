@@ -91,7 +91,7 @@ def test_a_sentence_on_an_invented_system(
 
 
 @pytest.mark.parametrize(
-    ("sentence", "label"), [p for n in ("fresh", "second", "third") for p in labelled(n)]
+    ("sentence", "label"), [p for n in ("fresh", "second", "third", "fourth") for p in labelled(n)]
 )
 def test_a_sentence_of_a_newspaper(sentence: str, label: str) -> None:
     assert label_of(armsref.check(sentence)) == label

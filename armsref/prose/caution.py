@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from armsref.evidence.text import Span
 from armsref.prose.asserted import event, unasserted
 from armsref.prose.strangers import Strangers
 from armsref.prose.wordings import WEAPON, behind_kind, modifies
 
 if TYPE_CHECKING:
     from armsref.draft.page import Page
+    from armsref.evidence.text import Span
     from armsref.prose.names import Names
 
 _DETERMINER = re.compile(
-    r"(?:the|an?|its|their|his|our|each|every|both|all|some|any|this|that|these|those|most|one|no"
+    r"(?:the|an?|its|their|his|our|each|every|both|all|some|any|this|these|those|most|one|no"
     r"|\w+['’]s?|\d[\d,.]*|of|dozens|hundreds|thousands|several|many|more|so-called|single|new)\Z",
     re.IGNORECASE,
 )
@@ -25,22 +25,19 @@ _OPENS = re.compile(
     r"(?:^|[,;:(\[–—“\"|]|\b(?:that|and|but|while|whereas|although|though|because|since|when|if|how"
     r"|where|as|or|which|said|says?|told|claim(?:s|ed)?|believe[sd]?|thinks?|thought|estimate[sd]?"
     r"|report(?:s|ed)?|boast(?:s|ed)?|add(?:s|ed)|shows?|means?|insist(?:s|ed)?|note[sd]?|warn(?:s|ed)?"
-    r"|announced?|know[sn]?|revealed|confirmed|argue[sd]?|only|then|now|far))\s*\Z",
+    r"|announced?|know[sn]?|revealed|confirmed|argue[sd]?|only|then|now|far"
+    r"|told (?:reporters|journalists|(?:[A-Z][\w.]*\s*){1,3})))\s*\Z",
     re.IGNORECASE,
 )
 #: What an object is described by: "the Zolfaghar, which", "(range", "as a missile with".
 _DESCRIBES = re.compile(
     r"\s*(?:[(:–—]|as\b|which\b|that\b|whose\b|,\s*(?:\w+ly\s+)?(?:which|that|whose|an?|the|with\s+its)\b)"
 )
-_WITH = re.compile(
-    r"\s*,?\s*(?:with|at|capable|able|having|boasting|carrying|weighing|and|,)\b|\s*,"
-)
 _FINITE = re.compile(
     r"\s+(?:\w+ly\s+)?(?:has|have|had|is|was|are|were|can|could|may|might|will|would|weigh(?:s|ed)?"
     r"|carr(?:y|ies|ied)|fl(?:y|ies|ew)|reach(?:es|ed)?|travels?|costs?|boasts?|measures?)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|whose|(?:this|that|the|these)\s+" + WEAPON + r")\b")
-_OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,5}?[\w-]+)\s*(?=$|,|\()|['’]s?\s+(.*)", re.DOTALL)
 _TELLING = re.compile(r"\b(?:is|was|are|were|of|at|has|have|had|to|with|be|as)\b")
 #: Straight behind a name or its kind.
 _FOLLOWS = re.compile(
@@ -73,22 +70,29 @@ _LIMIT = re.compile(
     r"[\s-]*(?:[\w-]+\s+){0,2}?(?:limits?|thresholds?|caps?|restrictions?|ceilings?)\b"
 )
 _BEYOND = re.compile(
-    r"\b(?:far|well|way|just|much|slightly)\s+(?:above|beyond|below|short of|under|over)\s+(?:the\s+)?\Z"
+    r"\b(?:far|well|way|just|much|slightly)\s+(?:above|beyond|below|short of|under|over)\s+"
+    r"(?:the\s+)?\Z"
 )
 _DEVELOPED = re.compile(
-    r"\b(?:develop\w*|research\w*|programmes?|programs?|fleets?|in total|altogether|stockpiles?|factor\w+)\b"
+    r"\b(?:develop\w*|research\w*|programmes?|programs?|fleets?|in total|altogether"
+    r"|stockpiles?|factor\w+)\b"
 )
 _MULTIPLE = re.compile(
-    r"\b(?:twice|double|triple|thrice|half|quarter|(?:two|three)[- ]thirds|[\w.-]+ times|\w+fold|same)\b",
+    r"\b(?:twice|double|triple|thrice|half|quarter|(?:two|three)[- ]thirds|[\w.-]+ times"
+    r"|\w+fold|same)\b",
     re.IGNORECASE,
 )
 #: "The slow Shahed-136": a determiner and plain words, which are no verb, no preposition.
 _PHRASE = re.compile(
-    r"(?:\A|[\s“\"‘'(])(?:the|an?|its|their|\w+['’]s?)\s+((?:(?!\w+(?:ing|ed)\b|(?:of|by|for|with|to|from|on"
-    r"|in|at|that|which|has|have|is|was|are|were|and|or)\b)[a-z-]+,?\s+){1,2})\Z",
+    r"(?:\A|[\s“\"‘'(])(?:the|an?|its|their|\w+['’]s?)\s+((?:(?!\w+(?:ing|ed)\b"
+    r"|(?:of|by|for|with|to|from|on|in|at|that|which|has|have|is|was|are|were|and|or)\b)[a-z-]+,?\s+){1,2})\Z",
     re.IGNORECASE,
 )
 _THAN = re.compile(r"\bthan\s+(?:the\s+|an?\s+|its\s+)?\Z", re.IGNORECASE)
+
+
+#: So many characters in front of a name tell how it stands in its sentence.
+_FAR = 400
 
 
 class Caution:
@@ -207,7 +211,7 @@ class Caution:
         other = other or self._glued(figure, sentence)
         if other is not None:
             return f"it may be of {self.names.printed(other)!r}"
-        before = text[sentence.start : name.start]
+        before = text[max(sentence.start, name.start - _FAR) : name.start]
         why = self._owned(gap, cues) or self._thing(gap, cues) or event(gap)
         if why is not None:
             return why
