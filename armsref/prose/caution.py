@@ -61,7 +61,8 @@ _IS = re.compile(
 )
 #: "a truck that weighs": a thing that says what follows of itself.
 _THING_WITH = re.compile(
-    r"\b(?:an?|the|its|from|on|by)\s+(?:(?!of\b)[a-z-]+\s+){0,3}?([a-z-]+),?\s+(?:that|which|whose|with|weighing|measuring)\b"
+    r"\b(?:an?|the|its|from|on|by)\s+(?:(?!of\b)[a-z-]+\s+){0,3}?([a-z-]+),?\s+"
+    r"(?:that|which|whose|with|weighing|measuring)\b|\b([a-z-]+)\s+(?:weighing|measuring)\b"
 )
 _WITHIN = re.compile(
     r"\s*(?:away\s+)?(?:within|in|inside|out\s+of|outside|beyond)\s+(?:the\s+)?range\b"
@@ -70,7 +71,7 @@ _LIMIT = re.compile(
     r"[\s-]*(?:[\w-]+\s+){0,2}?(?:limits?|thresholds?|caps?|restrictions?|ceilings?)\b"
 )
 _BEYOND = re.compile(
-    r"\b(?:far|well|way|just|much|slightly)\s+(?:above|beyond|below|short of|under|over)\s+"
+    r"\b(?:(?:falls?|fell)\s+short\s+of|(?:far|well|way|just|much|slightly)\s+(?:above|beyond|below|short of|under|over))\s+"
     r"(?:the\s+)?\Z"
 )
 _DEVELOPED = re.compile(
@@ -216,7 +217,7 @@ class Caution:
         if why is not None:
             return why
         stands = self._stands(before, cues)
-        stranger = self.strangers.within(sentence, sentence.start, name.start)
+        stranger = self.strangers.last(sentence, sentence.start, name.start)
         if stranger is not None:
             printed = self.names.printed(stranger)
             joined = re.fullmatch(
@@ -237,6 +238,8 @@ class Caution:
         if stranger is not None:
             return f"it may be of {self.names.printed(stranger)!r}"
         parties = self.page.lexicon.parties.anywhere(self.page.lexicon.row(before))
+        if re.search(rf"\b{WEAPON}\b", before):
+            return "the name in front of it is not the subject"
         if re.match(r"\s+and\s|\s+(?:at|\w+ing)\b", gap) or _FINITE.match(gap):
             return "the name in front of it is not the subject"
         if parties or re.match(r"\s*,", gap):
@@ -290,7 +293,7 @@ class Caution:
     def _thing(self, gap: str, cues: frozenset[str]) -> str | None:
         """Say that a thing in between is spoken of: "a truck that weighs"."""
         for match in _THING_WITH.finditer(gap):
-            noun = match[1]
+            noun = match[1] or match[2]
             if re.fullmatch(WEAPON, noun) or noun.casefold() in cues:
                 continue
             return f"it may be of {noun!r}"

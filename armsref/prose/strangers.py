@@ -184,6 +184,11 @@ class Strangers:
         found = (s for s in self.of(sentence) if start <= s.start and s.end <= end)
         return next(found, None)
 
+    def last(self, sentence: Span, start: int, end: int) -> Span | None:
+        """Return the last one of a sentence that lies in a stretch."""
+        found = (s for s in reversed(self.of(sentence)) if start <= s.start and s.end <= end)
+        return next(found, None)
+
     def _strangers(self, sentence: Span) -> list[Span]:
         known = [m.span for g in self.names.groups_in(*sentence) for m in g.mentions]
         text = self.page.text
