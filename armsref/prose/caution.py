@@ -71,8 +71,8 @@ _LIMIT = re.compile(
     r"[\s-]*(?:[\w-]+\s+){0,2}?(?:limits?|thresholds?|caps?|restrictions?|ceilings?)\b"
 )
 _BEYOND = re.compile(
-    r"\b(?:(?:falls?|fell)\s+short\s+of|(?:far|well|way|just|much|slightly)\s+(?:above|beyond|below|short of|under|over))\s+"
-    r"(?:the\s+)?\Z"
+    r"\b(?:(?:falls?|fell)(?:\s+short\s+of)?|(?:far|well|way|just|much|slightly)\s+"
+    r"(?:above|beyond|below|short of|under|over))\s+(?:the\s+)?\Z"
 )
 _DEVELOPED = re.compile(
     r"\b(?:develop\w*|research\w*|programmes?|programs?|fleets?|in total|altogether"
