@@ -140,7 +140,7 @@ _BODY = re.compile(
     r"|General|Gen|Colonel|Col|Major|Captain|Admiral|Brigadier|President|Prime|Mrs?|Ms|Dr|Prof"
     r"|Professor|Sir|Supreme|Leader|Revolution\w*|Islamic|Television|TV|Radio|News|Times|Post"
     r"|Journal|Daily|Review|Reuters|NATO|UN|EU|US|USA|UK|U\.S\.|CIA|FBI|BBC|CNN|AFP|AP|IRGC|ISIS|IS"
-    r"|Hamas|Hezbollah|Houthis?|Taliban|GPS|GNSS|INS|TNT|Treaty|Regime|MTCR|Mach)(?=\W|\Z)"
+    r"|Hamas|Hezbollah|Houthis?|Taliban|GPS|GNSS|INS|TNT|Treaty|Industr(?:y|ies)|Company|Corporation|Regime|MTCR|Mach)(?=\W|\Z)"
 )
 _NATION = re.compile(r"[A-Z][a-z]+(?:ian|ians|ish|ese|ean|eans)\Z")
 _SPEAKS = (

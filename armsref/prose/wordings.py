@@ -115,7 +115,7 @@ _ANOTHER = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s*\Z")
 _NOUN = re.compile(rf"(?<!guidance )(?<!navigation )(?<!propulsion )(?<!steering )\b{WEAPON}\b")
-_WORD_BEHIND = re.compile(r"[\s-]+([\w-]+)")
+_WORD_BEHIND = re.compile(r"[”\"»]?[\s-]+([\w-]+)")
 _LONGEST_PHRASE = 6
 
 
