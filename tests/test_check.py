@@ -90,7 +90,9 @@ def test_a_sentence_on_an_invented_system(
     assert label_of(armsref.check(sentence, catalog=invented)) == label
 
 
-@pytest.mark.parametrize(("sentence", "label"), labelled("fresh") + labelled("second"))
+@pytest.mark.parametrize(
+    ("sentence", "label"), [p for n in ("fresh", "second", "third", "fourth") for p in labelled(n)]
+)
 def test_a_sentence_of_a_newspaper(sentence: str, label: str) -> None:
     assert label_of(armsref.check(sentence)) == label
 
@@ -157,13 +159,37 @@ def test_places_in_markdown_are_those_of_the_file(end: str) -> None:
         assert line[figure.column - 1 :].startswith(figure.words[:2])
 
 
+TABLE = """\
+| System | Range | Payload (kg) | Note |
+|:--|--:|--|--|
+| **Zolfaghar** missile | 750 km | – | 12 km away |
+| Shahed | ~~50~~ | 45 | |
+| Zolfaghar | **300–700 km** (186–435 mi) | see 3 | |
+| Zolfaghar | 700 km (1,000 mi) | | |
+| Zolfaghar | 700 | | |
+| Emad | 1,700 km | | |
+| Fateh-110 and Zolfaghar | 700 km | | |
+"""
+
+
+def test_a_cell_of_a_table_is_judged_by_its_row_and_column() -> None:
+    checked = armsref.check(TABLE, markdown=True)
+    assert shown(checked) == [
+        (3, 27, "750 km", ["AR703"]),
+        (4, 21, "45 kg", ["AR709"]),
+        (5, 17, "300–700 km (186–435 mi)", []),
+    ]
+    rest = [(f.line, f.code) for f in checked.findings if f.code in ("AR702", "AR710")]
+    assert rest == [(3, "AR710"), (6, "AR702"), *((line, "AR710") for line in (7, 8, 9))]
+
+
 #: Markdown, and its prose.
 MARKDOWN = [
     ("a `b` c", "a c"),
     ("a ``b ` c`` d", "a d"),
     ("a ` b", "a ` b"),
     ("a \\` b ` c", "a ` b ` c"),
-    ("*a* __b__ ~~c~~ d_e 2 * 3", "a b c d_e 2 * 3"),
+    ("*a* __b__ ~~c~~ d_e 2 * 3 ~~f", "a b d_e 2 * 3 f"),
     ("[a](b (c) d) [e][f] [g] ![h](i)", "a e [g] h"),
     ("[a [b](c) d](e)", "a b d"),
     ("[a](b", "[a](b"),

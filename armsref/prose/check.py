@@ -13,6 +13,7 @@ from armsref.draft.page import Page
 from armsref.errors import ReadingError, UnitError
 from armsref.evidence.text import Span
 from armsref.model.seeds import SystemEntry
+from armsref.prose.cells import cells_of
 from armsref.prose.checked import Checked, CheckedFigure
 from armsref.prose.hardened import Hardened, hardened
 from armsref.prose.kinds import Kinds
@@ -22,6 +23,7 @@ from armsref.prose.places import Place, Places
 from armsref.prose.prose import Prose, plain_prose
 from armsref.prose.said import Said
 from armsref.reading.reader import read_figure
+from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ def check(
     else:
         prose = plain_prose(text)
     checker = _Checker(prose, Places(text), catalog, catalog.lexicon.in_language(language), file)
+    checker.add_cells(prose.tables)
     sentences: Iterable[Span] = checker.page.sentences
     if watch is not None:
         sentences = watch(checker.page.sentences, "sentences")
@@ -133,6 +136,7 @@ class _Checker:
         self.said = Said(catalog, file)
         self.figures: list[CheckedFigure] = []
         self.findings: list[Finding] = []
+        self._cells: set[int] = set()
         self._readings: dict[tuple[str, str], Reading | str] = {}
         self._judged: dict[
             tuple[str, tuple[str, ...], str, bool], tuple[Verdict | str, Hardened | None]
@@ -146,6 +150,7 @@ class _Checker:
         """Return all that was found, in the order of the text."""
         near = self._near_names() if self.lexicon.wording.code == "en" else []
         found = sorted([*self.findings, *near], key=lambda f: (f.line, f.column or 0, f.code))
+        self.figures.sort(key=lambda figure: figure.start)
         return Checked(tuple(self.figures), tuple(found))
 
     def _near_names(self) -> Iterator[Finding]:
@@ -163,7 +168,7 @@ class _Checker:
 
     def add(self, sentence: Span) -> None:
         """Judge the figures of a sentence."""
-        if not self._may_count(sentence):
+        if sentence.start in self._cells or not self._may_count(sentence):
             return
         found, problems = self.page.body.figures(sentence)
         measured = [f for f in found if not self._unit(f.figure.unit).counted]
@@ -176,6 +181,24 @@ class _Checker:
         for problem in problems:
             alone = not any(0 <= begin - problem.end <= _NEAR for begin in begins)
             self._problem(problem, sentence, alone=alone)
+
+    def add_cells(self, tables: Sequence[Sequence[Sequence[Span]]]) -> None:
+        """Judge the cells of tables whose row names a system and whose column an attribute."""
+        for cell in cells_of(tables, self.page, self.names):
+            words = self.names.printed(cell.span)
+            for whole in dict.fromkeys((f"{words} {cell.unit}".rstrip(), words)):
+                reading = self._read(whole, cell.attribute)
+                if not isinstance(reading, str) and reading.span == (0, len(whole)):
+                    systems = tuple(sorted(cell.systems))
+                    self._judge_read(
+                        cell.span, whole, systems, cell.attribute, reading, hedged=False
+                    )
+                    self._cells.add(cell.span.start)
+                    break
+            else:
+                if not any(map(str.isalpha, words)):
+                    why, place = "it has no unit", self._place(cell.span)
+                    self.findings.append(self.said.unattributed(words, why, place))
 
     def _may_count(self, sentence: Span) -> bool:
         """Tell whether a sentence holds a digit or a number word; most hold none."""
@@ -205,7 +228,8 @@ class _Checker:
         hedged = bool(_HEDGED.search(self.page.text, sentence.start, sentence.end))
         groups = [tuple(s for g in owner.names for s in g)] if owner.either else owner.names
         for systems in groups:
-            self._judge(span, words, tuple(sorted(systems)), kind.attribute, reading, hedged=hedged)
+            of = tuple(sorted(systems))
+            self._judge_read(span, words, of, kind.attribute, reading, hedged=hedged)
 
     def _read(self, words: str, attribute: str) -> Reading | str:
         """Return the reading of words, or why there is none; the same words are read once."""
@@ -223,6 +247,22 @@ class _Checker:
         if "respectively" in self.page.text[sentence.start : sentence.end].casefold():
             return "'respectively' says two things of two"
         return self.owners.of(span, spans, self.kinds.words)
+
+    def _judge_read(
+        self,
+        span: Span,
+        words: str,
+        systems: tuple[str, ...],
+        attribute: str,
+        reading: Reading,
+        *,
+        hedged: bool,
+    ) -> None:
+        slips = _mismatch(reading)
+        if slips:
+            self.findings.append(self.said.unread(words, slips[0], self._place(span)))
+        else:
+            self._judge(span, words, systems, attribute, reading, hedged=hedged)
 
     def _judge(
         self,
@@ -361,6 +401,13 @@ class _Checker:
         if any(token.norm in ("than", "by", "compared", "per") for token in row):
             return True
         return any(table.anywhere(row) for table in tables)
+
+
+def _mismatch(reading: Reading) -> list[str]:
+    """Say where the two units of a figure do not state the same quantity."""
+    if reading.also is None:
+        return []
+    return compare(reading, reading.also.model_copy(update={"relation": reading.relation}))
 
 
 def _meanings(reading: Reading, entry: Attribute, lexicon: Lexicon) -> list[Reading]:

@@ -1,4 +1,4 @@
-"""The signs of Markdown inside a paragraph: code, links, tags, emphasis are made blank."""
+"""The signs of Markdown inside a paragraph: code, links, tags, struck words are made blank."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _CITATION = re.compile(r"\[[^\[\]@]{0,300}(?<!\w)@[^\[\]]{0,300}\]")
 _KEY = re.compile(r"(?<![\w@])-?@[\w{][\w:.#$%&+?<>~/{}-]*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+|_+(?!\w)")
+_STRUCK = re.compile(r"~~(?=\S)[^~]{1,1000}~~")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 
 
@@ -36,6 +37,7 @@ def inline_prose(text: str) -> str:
     for pattern in (_ADDRESS, _NOTE, _CITATION, _KEY):
         text = pattern.sub(_blank, text)
     text = _ENTITY.sub(_character, text)
+    text = _STRUCK.sub(_blank, text)
     text = _EMPHASIS.sub(_without_emphasis, text)
     return _ESCAPE.sub(" ", text)
 

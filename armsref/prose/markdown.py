@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from armsref.evidence.text import Span
 from armsref.prose.inline import inline_prose
 from armsref.prose.prose import Prose, with_plain_line_ends
 
@@ -39,7 +40,11 @@ def markdown_prose(text: str) -> Prose:
     found = MarkdownIt("commonmark").enable("table").parse(body.replace("\0", " "))
     writer = _Writer(body)
     for index, token in enumerate(found):
-        if token.type == "inline" and token.map is not None:
+        if token.type == "table_open":
+            writer.tables.append([])
+        elif token.type == "tr_open":
+            writer.tables[-1].append([])
+        elif token.type == "inline" and token.map is not None:
             writer.add(token, found[index - 1])
     return writer.prose()
 
@@ -55,6 +60,7 @@ class _Writer:
         self.kept = list(re.sub(r"[^\n]", " ", source))
         self.ends = {start - 1 for start in self.starts[1:-1]}
         self.headings: list[tuple[int, int, int]] = []
+        self.tables: list[list[list[Span]]] = []
         self._cell_line, self._cell_at = -1, 0
 
     def add(self, token: Token, opening: Token) -> None:
@@ -89,8 +95,10 @@ class _Writer:
         words = words.replace("|", r"\|") if words not in line[self._cell_at :] else words
         at = line.find(words, self._cell_at)
         if not words or at < 0:
+            self.tables[-1][-1].append(Span(self.starts[number], self.starts[number]))
             return
         start = self.starts[number] + at
+        self.tables[-1][-1].append(Span(start, start + len(words)))
         self._copy([(start, start + len(words))])
         self._cell_at = at + len(words)
         bar = line.find("|", self._cell_at)
@@ -119,4 +127,5 @@ class _Writer:
 
     def prose(self) -> Prose:
         """Return all that was copied."""
-        return Prose("".join(self.kept), frozenset(self.ends), tuple(self.headings))
+        tables = tuple(tuple(map(tuple, rows)) for rows in self.tables)
+        return Prose("".join(self.kept), frozenset(self.ends), tuple(self.headings), tables)

@@ -75,13 +75,13 @@ class Names:
             return Mention(frozenset(), Span(mention.span.start, number.end()))
         longer = LONGER.match(text, end)
         word = NEXT_WORD.match(text, end)
-        if longer is None and word is not None and not self._is_plain(word[1]):
+        if longer is None and word is not None and not self.is_plain(word[1]):
             longer = word
         if longer is None:
             return mention
         return Mention(frozenset(), Span(mention.span.start, longer.end()))
 
-    def _is_plain(self, word: str) -> bool:
+    def is_plain(self, word: str) -> bool:
         """Tell a word that is no part of a name: a noun in a heading, a party, "Range"."""
         return all(part in self._plain for part in words_of(word))
 

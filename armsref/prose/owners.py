@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armsref.catalog.hints import Hints
 from armsref.catalog.words import read_class
 from armsref.evidence.text import Span
+from armsref.prose.caution import Caution
 from armsref.prose.wordings import (
     ABOUT,
     ABOUT_FRONT,
@@ -74,6 +75,7 @@ class Owners:
         self.page = page
         self.names = names
         self.headings = headings
+        self.caution = Caution(page, names)
         joining = page.lexicon.vocabulary.joining
         self._between = (
             page.lexicon.counted_modifiers - frozenset(joining.coordinations)
@@ -100,7 +102,10 @@ class Owners:
         behind = [g for g in groups if g.span.start >= figure.end]
         inside = [g for g in groups if g.span.overlaps(figure)]
         if inside:  # "maximum range of the Zolfaghar is believed to be 700 km"
-            return self._known(inside[0]) if len(inside) == 1 else _UNCLEAR
+            if len(inside) > 1:
+                return _UNCLEAR
+            why = self.caution.doubt(figure, sentence, inside[0].span, cues)
+            return self._known(inside[0]) if why is None else why
         chosen: Group | str | None = self._behind(figure, behind, cues)
         if chosen is None:
             chosen = self._front(figure, sentence, front)
@@ -110,7 +115,11 @@ class Owners:
             chosen = self._earlier(number, sentence, figure, cues)
             if isinstance(chosen, str) and behind and chosen == _NO_NAME:
                 chosen = "it is not clear that it is of the system named behind it"
-        return chosen if isinstance(chosen, str) else self._known(chosen)
+        if isinstance(chosen, str):
+            return chosen
+        label = self._is_label(sentence)
+        why = self.caution.doubt(figure, sentence, chosen.span, cues, label=label)
+        return self._known(chosen) if why is None else why
 
     def only(self, sentence: Span) -> Owner | str:
         """Return the one system of a sentence, whatever its language; else say why not."""

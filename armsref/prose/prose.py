@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from armsref.evidence.text import Span
 
 #: A line that is shorter is no wrapped one: it ends where its author ended it.
 _SHORTEST_WRAPPED = 40
@@ -21,11 +24,14 @@ class Prose(NamedTuple):
         Offsets of the line ends at which a sentence ends; at the others it is wrapped.
     headings : tuple of (int, int, int)
         Level, start and end of the headings, in their order.
+    tables : tuple
+        Of each table its rows, of each row where its cells stand; the first row is the header.
     """
 
     text: str
     ends: frozenset[int]
     headings: tuple[tuple[int, int, int], ...] = ()
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
 
 
 def with_plain_line_ends(text: str) -> str:

@@ -115,7 +115,7 @@ _ANOTHER = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\s*\Z")
 _NOUN = re.compile(rf"(?<!guidance )(?<!navigation )(?<!propulsion )(?<!steering )\b{WEAPON}\b")
-_WORD_BEHIND = re.compile(r"[\s-]+([\w-]+)")
+_WORD_BEHIND = re.compile(r"[”\"»]?[\s-]+([\w-]+)")
 _LONGEST_PHRASE = 6
 
 
@@ -145,7 +145,7 @@ def other_thing(gap: str) -> str | None:
             elif _ARTICLE.match(word):
                 at = start - (len(before[0]))
                 verdict = _PREDICATE.search(gap[:at]) is None
-            elif not _modifies(word):
+            elif not modifies(word):
                 verdict = True
             start -= len(before[0])
             if verdict is not None:
@@ -187,11 +187,12 @@ def behind_kind(text: str, at: int) -> int:
             return at
         if _NOUN.fullmatch(word[1]):
             return word.end()
-        if not _modifies(word[1]):
+        if not modifies(word[1]):
             return at
         end = word.end()
     return at
 
 
-def _modifies(word: str) -> bool:
+def modifies(word: str) -> bool:
+    """Tell a word that may stand in front of the kind of a weapon: "short-range", "ballistic"."""
     return _MODIFIER.match(word) is not None
