@@ -182,11 +182,7 @@ SHEETS = [
     ),
     (
         [["Our missiles"], ["Missile", "Range"], [None, "km"], ["X", 9]],
-<<<<<<< HEAD
-        "more of a header: ",
-=======
         "row 1 more of a header: 'Missile', 'Range'; put",
->>>>>>> fixd
     ),
     ([["model", "x", "x"], ["Zolfaghar", 1, 2]], "two columns are named 'x'"),
 ]
