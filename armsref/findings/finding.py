@@ -83,8 +83,17 @@ class Finding(NamedTuple):
 
     @property
     def fingerprint(self) -> Fingerprint:
-        """What it is, wherever its lines move to."""
-        message = _LINE_NUMBER.sub(r"\1 *", self.message)
+        """What it is, wherever its lines move to, and in however many rows it stands.
+
+        Examples
+        --------
+        >>> one = Finding("a.csv", 2, "AR703", "900 in row 1: nobody printed it", "mend it")
+        >>> one.fingerprint == one._replace(
+        ...     message="900 in 2 rows (1, 7): nobody printed it"
+        ... ).fingerprint
+        True
+        """
+        message = _LINE_NUMBER.sub(r"\1 *", _ROWS.sub("in rows", self.message))
         return Fingerprint(self.code, self.file, self.field, message)
 
     def __str__(self) -> str:
@@ -93,6 +102,7 @@ class Finding(NamedTuple):
         return f"{visible(place)}: {self.code} {self.severity}: {self.said}"
 
 
+_ROWS = re.compile(r"\bin (?:row [0-9]+|[0-9,]+ rows \([0-9, .]+\))")
 _LINE_NUMBER = re.compile(r"\b(line|lines|column|row) [0-9]+")
 
 
