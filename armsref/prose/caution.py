@@ -9,6 +9,7 @@ from armsref.prose.asserted import event, unasserted
 from armsref.prose.doubtful import (
     BEYOND,
     BROKEN,
+    COUNT,
     DESCRIBES,
     DETERMINER,
     DEVELOPED,
@@ -107,8 +108,8 @@ class Caution:
             effort = DEVELOPED.search(text, *sentence)
             if effort is not None:
                 return f"it is a sum for {effort[0]!r}"
-        if MULTIPLE.search(front):
-            return "it is a multiple of another figure"
+        if COUNT.search(front) or MULTIPLE.search(front):
+            return "it is one of several, or a multiple of another figure"
         if SIZE.match(text, figure.end, sentence.end) and front.strip() and not IS.search(front):
             return "what stands in front of it may be of that size"
         return None

@@ -70,6 +70,10 @@ DEVELOPED = re.compile(
     r"\b(?:develop\w*|research\w*|programmes?|programs?|fleets?|in total|altogether"
     r"|stockpiles?|factor\w+)\b"
 )
+#: "two 250 kg bombs": the figure is of each.
+COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|eight|ten|several|\d{1,2})\s*[x×]?\s+\Z", re.IGNORECASE
+)
 MULTIPLE = re.compile(
     r"\b(?:twice|double|triple|thrice|half|quarter|(?:two|three)[- ]thirds|[\w.-]+ times"
     r"|\w+fold|same)\b",
