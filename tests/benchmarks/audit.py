@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 SYSTEMS = 500
 SIZES = (10_000, 100_000, 1_000_000)
 RUNS = 3
-WORK = ("polars", "audit", "join")
+WORK = ("polars", "audit", "join", "polars to a file", "join to a file")
+FILE = " to a file"
 TABLES = ("few.csv", "few.parquet", "whole.csv", "all.csv")
 
 
@@ -94,7 +95,7 @@ def work(what: str, file: str, dataset: str) -> dict[str, float]:
     import polars as pl
 
     scan: Callable[..., pl.LazyFrame] = pl.scan_csv if file.endswith("csv") else pl.scan_parquet
-    if what != "polars":
+    if not what.startswith("polars"):
         import armsref
 
         catalog = armsref.Catalog.open(dataset)
@@ -103,7 +104,12 @@ def work(what: str, file: str, dataset: str) -> dict[str, float]:
         catalog.join(warm, "model", ["range", "payload"])
     begun = time.perf_counter()
     said = 0
-    if what == "polars":
+    if what.endswith(FILE):
+        rows = scan(file)
+        if what.startswith("join"):
+            rows = catalog.join(rows, "model", ["range", "payload"])
+        rows.sink_parquet(Path(dataset).with_name("sunk.parquet"))
+    elif what == "polars":
         said = scan(file).collect(engine="streaming").height
     elif what == "audit":
         said = len(armsref.audit(file, catalog=catalog))
@@ -138,8 +144,8 @@ def main() -> None:
             for table in TABLES:
                 file = folder / table
                 found = {what: measured(what, file, folder / "dataset") for what in WORK}
-                base = found["polars"]["seconds"]
                 for what, run in found.items():
+                    base = found["polars" + (FILE if what.endswith(FILE) else "")]["seconds"]
                     seconds = run["seconds"]
                     said = f"{run['said']:,}" if what == "audit" else ""
                     print(
