@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,3 +74,15 @@ def run() -> Run:
         return Ran(code or 0, out.getvalue(), err.getvalue())
 
     return call
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Give up the superuser's rights for a while: what needs modules must have been run before."""
+    own = os.geteuid()
+    try:
+        if own == 0:
+            os.seteuid(65534)
+        yield
+    finally:
+        os.seteuid(own)

@@ -76,7 +76,10 @@ def test_what_is_said_of_a_cell(name: str, cell: str, code: str | None) -> None:
 def test_a_finding_says_who_printed_what() -> None:
     [finding] = armsref.audit(pl.DataFrame({"model": ["Zolfaghar"], "range_km": [900]}))
     assert "nobody printed 900 km" in finding.message
-    assert '"between 300 and 700 km", experts, The Telegraph (India), 2024-02-22' in finding.message
+    assert (
+        '"between 300 and 700 km", experts, The Telegraph (India) (reporting by Reuters)'
+        in finding.message
+    )
 
 
 def test_more_than_three_claims_are_counted(tmp_path: Path) -> None:
@@ -96,8 +99,8 @@ def test_sources_that_differ(tmp_path: Path) -> None:
     table = pl.DataFrame({"model": ["Alpha"], "range_km": [300]})
     [finding] = armsref.audit(table, catalog=dataset.open())
     assert (finding.code, finding.severity) == ("AR706", "warning")
-    assert "Reuters, 2021" in finding.message.partition("; but ")[0]
-    assert "CNN, 2022" in finding.message.partition("; but ")[2]
+    assert "Reuters (own reporting), 2021" in finding.message.partition("; but ")[0]
+    assert "CNN (own reporting), 2022" in finding.message.partition("; but ")[2]
 
 
 def test_one_currency_is_not_compared_with_another(tmp_path: Path) -> None:

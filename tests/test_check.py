@@ -271,7 +271,7 @@ def test_the_command_shows_figures_claims_and_findings(run: Run) -> None:
     assert claims[0].split(", ") == [
         '    "between 300 and 700 km"',
         "experts",
-        "telegraphindia-2024-02-22 (Reuters)",
+        "The Telegraph (India) (reporting by Reuters)",
         "22 February 2024",
         "c8872d0c6de0d",
     ]

@@ -36,7 +36,7 @@ def test_csv_is_the_built_table(run: Run, root: Path, tmp_path: Path, table: str
 
 
 def test_csv_without_a_table_is_specs(tmp_path: Path) -> None:
-    exported = armsref.shipped().export(tmp_path / "a.CSV")
+    exported = armsref.export(tmp_path / "a.CSV")
     assert exported.rows == {"specs": 20}
     assert exported.version == armsref.shipped().version
 
@@ -95,7 +95,7 @@ def test_a_live_cell_in_csv_is_defused_and_counted(run: Run, copied: Path, tmp_p
 
 def test_excel_holds_every_table_and_numbers_are_numbers(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
-    armsref.shipped().export(file)
+    armsref.export(file)
     book = openpyxl.load_workbook(file)
     assert book.sheetnames == ["About", "specs", *(name for name in TABLES if name != "specs")]
     for name, table in TABLES.items():
@@ -125,7 +125,7 @@ def _shown(cell: Any, kind: str) -> str:
 
 def test_polars_reads_the_numbers_of_the_excel_file(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
-    armsref.shipped().export(file)
+    armsref.export(file)
     specs = pl.read_excel(file, sheet_name="specs")
     assert specs.schema["high"].is_numeric()
     found = specs.filter(system="zolfaghar", attribute="range").select("low", "high", "text")
@@ -141,7 +141,7 @@ def test_a_note_cites_each_claim_of_a_figure(tmp_path: Path) -> None:
     assert spec is not None
     ids = [one.id for one in spec.claims]
     file = tmp_path / "a.xlsx"
-    catalog.export(file, "specs")
+    armsref.export(file, "specs", catalog=catalog)
     book = openpyxl.load_workbook(file)
     assert book.sheetnames == ["About", "specs"]
     heading, *below = book["specs"].iter_rows()
@@ -164,7 +164,7 @@ def test_a_note_cites_each_claim_of_a_figure(tmp_path: Path) -> None:
 def test_decimals_show_as_they_were_printed(tmp_path: Path) -> None:
     data = Dataset(tmp_path)
     data.add("reuters", "2021", claim("4.50 km"))
-    data.open().export(tmp_path / "a.xlsx", "claims")
+    armsref.export(tmp_path / "a.xlsx", "claims", catalog=data.open())
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["claims"]
     at = [cell.value for cell in sheet[1]].index("low") + 1
     shown = [sheet.cell(row, at) for row in range(2, sheet.max_row + 1)]
@@ -173,7 +173,7 @@ def test_decimals_show_as_they_were_printed(tmp_path: Path) -> None:
 
 def test_excel_keeps_texts_as_texts(copied: Path, tmp_path: Path) -> None:
     catalog = with_titles(copied, NASTY)
-    assert catalog.export(tmp_path / "a.xlsx", "articles").defused == 0
+    assert armsref.export(tmp_path / "a.xlsx", "articles", catalog=catalog).defused == 0
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["articles"]
     written = [row[2] for row in sheet.iter_rows(min_row=2)][-len(NASTY) :]
     assert {cell.data_type for cell in written} == {"s"}
@@ -198,14 +198,14 @@ def test_what_excel_would_cut_off_is_refused(run: Run, copied: Path, tmp_path: P
 @pytest.mark.parametrize("table", TABLES)
 def test_parquet_is_the_frame(tmp_path: Path, table: str) -> None:
     for digits in ("float", "text"):
-        armsref.shipped().export(tmp_path / "a.parquet", table, digits)
+        armsref.export(tmp_path / "a.parquet", table, digits)
         frame = armsref.frame(table, "polars", digits)
         assert pl.read_parquet(tmp_path / "a.parquet").equals(frame)
         assert pl.read_parquet_schema(tmp_path / "a.parquet") == frame.schema
 
 
 def test_parquet_says_what_it_is(tmp_path: Path) -> None:
-    armsref.shipped().as_of("2023").export(tmp_path / "a.parquet")
+    armsref.export(tmp_path / "a.parquet", catalog=armsref.shipped().as_of("2023"))
     metadata = pl.read_parquet_metadata(tmp_path / "a.parquet")
     assert metadata["armsref_version"] == f"{armsref.shipped().version} as of 2023-12-31"
     assert metadata["armsref_licence"] == "CC-BY-4.0"
@@ -219,7 +219,7 @@ def test_parquet_says_what_it_is(tmp_path: Path) -> None:
 def test_the_same_data_are_the_same_bytes(tmp_path: Path, form: str) -> None:
     files = [tmp_path / f"{name}.{form}" for name in ("a", "other")]
     for file in files:
-        armsref.Catalog.open(armsref.paths.shipped_root()).export(file)
+        armsref.export(file, catalog=armsref.Catalog.open(armsref.paths.shipped_root()))
     assert files[0].read_bytes() == files[1].read_bytes()
     if form == "xlsx":
         assert openpyxl.load_workbook(files[0]).properties.created == dt.datetime(2000, 1, 1)  # noqa: DTZ001
@@ -293,8 +293,7 @@ def test_a_dataset_that_is_damaged_is_one_line_and_no_file(
 
 def test_without_the_library_the_extra_is_named(tmp_path: Path) -> None:
     code = (
-        "import sys; sys.modules['xlsxwriter'] = None; import armsref\n"
-        "armsref.shipped().export(sys.argv[1])"
+        "import sys; sys.modules['xlsxwriter'] = None; import armsref\narmsref.export(sys.argv[1])"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "a.xlsx")]
     done = subprocess.run(command, check=False, capture_output=True, text=True)

@@ -49,7 +49,7 @@ def as_csv(file: Path, table: str) -> list[list[str]]:
 
 def test_sqlite_gives_back_every_table(root: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.sqlite"
-    armsref.shipped().export(file)
+    armsref.export(file)
     for table in TABLES:
         assert as_csv(file, table) == cells(table, root), table
         for name, field in fields_of(TABLES[table].model).items():
@@ -59,7 +59,7 @@ def test_sqlite_gives_back_every_table(root: Path, tmp_path: Path) -> None:
 
 
 def test_sqlite_gives_back_every_text(copied: Path, tmp_path: Path) -> None:
-    with_titles(copied, NASTY).export(tmp_path / "a.sqlite", "articles")
+    armsref.export(tmp_path / "a.sqlite", "articles", catalog=with_titles(copied, NASTY))
     assert as_csv(tmp_path / "a.sqlite", "articles") == cells("articles", copied)
 
 
@@ -67,7 +67,7 @@ def test_sqlite_gives_back_every_text(copied: Path, tmp_path: Path) -> None:
 def test_the_keys_of_sqlite_hold(tmp_path: Path, day: str | None) -> None:
     file = tmp_path / "a.sqlite"
     catalog = armsref.shipped() if day is None else armsref.shipped().as_of(day)
-    catalog.export(file)
+    armsref.export(file, catalog=catalog)
     assert rows_of(file, "PRAGMA integrity_check") == [("ok",)]
     assert rows_of(file, "PRAGMA foreign_key_check") == []
     for name, table in TABLES.items():
@@ -104,7 +104,7 @@ def test_the_keys_of_sqlite_hold(tmp_path: Path, day: str | None) -> None:
     ],
 )
 def test_sqlite_refuses_what_the_tables_cannot_hold(tmp_path: Path, statement: str) -> None:
-    armsref.shipped().export(tmp_path / "a.sqlite")
+    armsref.export(tmp_path / "a.sqlite")
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database:
         database.execute("PRAGMA foreign_keys = ON")
         with pytest.raises(sqlite3.IntegrityError):
@@ -114,7 +114,7 @@ def test_sqlite_refuses_what_the_tables_cannot_hold(tmp_path: Path, statement: s
 @pytest.mark.parametrize("table", TABLES)
 def test_one_table_stands_alone_in_sqlite(tmp_path: Path, table: str) -> None:
     file = tmp_path / "a.sqlite"
-    armsref.shipped().export(file, table)
+    armsref.export(file, table)
     made = {
         name for (name,) in rows_of(file, "SELECT name FROM sqlite_master WHERE type != 'index'")
     }
@@ -124,7 +124,7 @@ def test_one_table_stands_alone_in_sqlite(tmp_path: Path, table: str) -> None:
 
 def test_sqlite_describes_itself(tmp_path: Path) -> None:
     file = tmp_path / "a.sqlite"
-    armsref.shipped().export(file)
+    armsref.export(file)
     about = dict(rows_of(file, "SELECT * FROM armsref_about"))
     assert about["version"] == armsref.shipped().version
     assert about["licence"] == "CC-BY-4.0"
@@ -150,7 +150,7 @@ def test_datasette_serves_the_file(tmp_path: Path) -> None:
     program = shutil.which("datasette", path=f"{Path(sys.executable).parent}")
     if program is None:
         pytest.skip("datasette is not installed beside this Python")
-    armsref.shipped().export(tmp_path / "a.sqlite")
+    armsref.export(tmp_path / "a.sqlite")
     for page in ("/a/cited_specs.json", "/a/specs/zolfaghar,range.json", "/a/claims.json"):
         command = [program, str(tmp_path / "a.sqlite"), "--get", page]
         done = subprocess.run(command, check=True, capture_output=True)
@@ -165,7 +165,7 @@ def test_duckdb_attaches_the_file(tmp_path: Path) -> None:
     extension = built / "sqlite_scanner.duckdb_extension"
     if not extension.is_file():
         pytest.skip(f"the extension is of another version than DuckDB {duckdb.__version__}")
-    armsref.shipped().export(tmp_path / "a.sqlite")
+    armsref.export(tmp_path / "a.sqlite")
     with duckdb.connect() as database:
         database.execute(f"LOAD '{extension}'")
         database.execute(f"ATTACH '{tmp_path / 'a.sqlite'}' AS a (TYPE sqlite)")

@@ -28,6 +28,7 @@ NAMES = [
     "__version__",
     "audit",
     "check",
+    "export",
     "frame",
     "get",
     "join",

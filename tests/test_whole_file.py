@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import ordinary_user
 
 from armsref.errors import ArmsrefError
 from armsref.whole_file import whole_file
@@ -97,9 +99,16 @@ def test_a_place_where_no_file_can_be(tmp_path: Path, place: str, said: str) -> 
     assert inside(tmp_path) == before
 
 
-@pytest.mark.skipif(not Path("/proc/version").is_file(), reason="there is no /proc here")
-def test_a_folder_that_lets_nobody_write() -> None:
-    with pytest.raises(ArmsrefError, match=r"^/proc/a.txt: cannot be written: "):
-        write(Path("/proc/a.txt"))
+def test_a_folder_where_one_may_not_write(tmp_path: Path) -> None:
+    write(tmp_path / "first")
+    with tempfile.TemporaryDirectory() as place:  # which an ordinary user may enter
+        Path(place).chmod(0o555)
+        with ordinary_user(), pytest.raises(ArmsrefError) as caught:
+            write(Path(place) / "a.txt")
+        assert str(caught.value) == f"{place}/a.txt: cannot be written: Permission denied"
+        assert inside(Path(place)) == []
+
+
+def test_a_device_is_left_alone() -> None:
     with pytest.raises(ArmsrefError, match=r"^/dev/null: is no ordinary file"):
         write(Path("/dev/null"))

@@ -43,6 +43,16 @@ _PLAIN = ("exactly", "about")
 KINDS: tuple[Kind, ...] = ("printed", "disputed", "inside", "unstated", "outside", "implausible")
 
 
+#: The rule that a verdict is a finding of; what is printed is none.
+CODES: dict[str, str] = {
+    "outside": "AR703",
+    "implausible": "AR704",
+    "inside": "AR705",
+    "disputed": "AR706",
+    "unstated": "AR707",
+}
+
+
 class End(NamedTuple):
     """A number that somebody wrote, and the side that it bounds."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.auditing.cells import judged
+from armsref.auditing.verdict import CODES as VERDICT_CODES
 from armsref.auditing.verdict import KINDS
-from armsref.cite.plain import cite_briefly
+from armsref.cite.plain import cite_several
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
@@ -22,17 +23,7 @@ if TYPE_CHECKING:
 #: What comes out for a cell, in the order in which cells are counted out.
 OUTCOMES = (*KINDS, "unreadable", "not given", "not judged")
 #: The code of each outcome that is a finding.
-CODES = {
-    "unknown": "AR701",
-    "unreadable": "AR702",
-    "outside": "AR703",
-    "implausible": "AR704",
-    "inside": "AR705",
-    "disputed": "AR706",
-    "unstated": "AR707",
-}
-#: So many claims are named in a finding.
-MOST_CLAIMS = 3
+CODES: dict[str, str] = {"unknown": "AR701", "unreadable": "AR702", **VERDICT_CODES}
 _LONGEST_VALUE = 80
 
 
@@ -100,13 +91,13 @@ class Teller:
         if kind in ("not given", "unreadable") or value is None:
             system = named.systems[0] if named.kind == "one" else ""
             claims = self._judge.claims(system, attribute) if system else ()
-            return self._cited(system, attribute, column), kind, self.printed(claims)
+            return self._cited(system, attribute, column), kind, self.printed(claims, system)
         verdict = judged(self._judge, named, self._cells.read(value, unit, column))
         if isinstance(verdict, str):
             return "", kind, ""
-        source = self.printed(verdict.claims)
+        source = self.printed(verdict.claims, verdict.system)
         if verdict.against:
-            source += f"; but {self.printed(verdict.against)}"
+            source += f"; but {self.printed(verdict.against, verdict.system)}"
         return self._cited(verdict.system, verdict.attribute, column), kind, source
 
     def _cited(self, system: str, attribute: str, column: FigureColumn) -> str:
@@ -120,7 +111,7 @@ class Teller:
         return f"{spec.to(column.unit)}{disputed}"
 
     def _verdict(self, verdict: Verdict, text: str) -> Told:
-        said = self.printed(verdict.claims)
+        said = self.printed(verdict.claims, verdict.system)
         label = self._judge.catalog.system_cell(verdict.system, "label")
         attribute = self._judge.catalog.label("attributes", verdict.attribute)
         if verdict.kind == "outside":
@@ -135,22 +126,19 @@ class Teller:
                 _CORRECT,
             )
         if verdict.kind == "disputed":
-            against = self.printed(verdict.against)
+            against = self.printed(verdict.against, verdict.system)
             return Told(
                 f"{text} is disputed: {said}; but {against}", "name both, with their sources"
             )
         return Told(f"no article states the {attribute} of {label}", "cite who printed it")
 
-    def printed(self, claims: Sequence[ClaimRow]) -> str:
+    def printed(self, claims: Sequence[ClaimRow], system: str) -> str:
         """Say who printed what: three claims, and how many more."""
-        key = tuple(claim.id for claim in claims)
-        text = self._briefly.get(key)
-        if text is None:
-            first = [cite_briefly(self._judge.catalog, claim) for claim in claims[:MOST_CLAIMS]]
-            more = len(claims) - MOST_CLAIMS
-            text = "; ".join(first) + (f"; and {more} more" if more > 0 else "")
-            self._briefly[key] = text
-        return text
+        key = (system, *(claim.id for claim in claims))
+        if key not in self._briefly:
+            cited = cite_several(self._judge.catalog, claims, system)
+            self._briefly[key] = "; ".join(cited)
+        return self._briefly[key]
 
 
 _CORRECT = "correct it, or cite who printed it"

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
     from armsref.catalog.system import System
-    from armsref.export.export import Exported
     from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
@@ -450,14 +449,6 @@ class Catalog:
         from armsref.catalog.join.frames import join_frame
 
         return join_frame(self, df, on, fields, as_of=as_of, aliases=aliases)
-
-    def export(
-        self, file: str | os.PathLike[str], table: str | None = None, digits: Digits = "float"
-    ) -> Exported:
-        """Write tables into a file; see :func:`armsref.export.export.export`."""
-        from armsref.export.export import export
-
-        return export(self, file, table, digits)
 
     def label(self, table: str, key: str, attribute: str | None = None) -> str:
         """Return the label of an outlet, a term or an attribute."""

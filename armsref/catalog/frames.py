@@ -10,7 +10,7 @@ from armsref.errors import ArmsrefError
 from armsref.model.base import PARTIAL_DATE, whole
 from armsref.tables.fields import fields_of
 from armsref.tables.pandera_schema import DTYPES
-from armsref.tables.registry import TABLES
+from armsref.tables.registry import TABLES, table_named
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
@@ -26,15 +26,13 @@ _DATE = whole(PARTIAL_DATE).strip("^$")
 
 def make_frame(catalog: Catalog, table: str, engine: Engine, digits: Digits) -> Any:
     """Return a table as a frame; see :meth:`armsref.Catalog.frame`."""
-    if table not in TABLES:
-        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
-        raise ArmsrefError(msg)
+    entry = table_named(table)
     if digits not in ("float", "text"):
         msg = f"digits are 'float' or 'text', not {digits!r}"
         raise ArmsrefError(msg)
     library = library_of(engine)
     raw = catalog.table(table)
-    fields = fields_of(TABLES[table].model)
+    fields = fields_of(entry.model)
     cells: dict[str, list[str | None]] = {
         name: [row[at] or None for row in raw.rows] for name, at in raw.columns.items()
     }

@@ -9,10 +9,15 @@ from armsref.dates import last_day
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
     from armsref.catalog.system import System
     from armsref.model.rows import ArticleRow, ClaimRow
+
+#: So many claims are cited where a finding or a sentence tells of them.
+MOST_CITED = 3
 
 
 def cite_claim(catalog: Catalog, claim: ClaimRow) -> str:
@@ -124,19 +129,44 @@ def is_claim_id(text: str) -> bool:
     return len(text) == 13 and text[0] == "c" and all(c in "0123456789abcdef" for c in text[1:])
 
 
-def cite_briefly(catalog: Catalog, claim: ClaimRow) -> str:
-    """Return who printed what in a few words: the quote, the speaker, the outlet, the day, the id.
+def cite_briefly(catalog: Catalog, claim: ClaimRow, system: str) -> str:
+    """Return who printed what in a few words, as said of a system.
+
+    The words, the speaker, the outlet, whose reporting it is, the day, what holds of it beside,
+    the id.
 
     Examples
     --------
     >>> import armsref
     >>> spec = armsref.get("zolfaghar").range
-    >>> cite_briefly(armsref.shipped(), spec.claims[0])
-    '"between 300 and 700 km", experts, The Telegraph (India), 2024-02-22 (c8872d0c6de0d)'
+    >>> print(cite_briefly(armsref.shipped(), spec.claims[0], "zolfaghar"))
+    "between 300 and 700 km", experts, The Telegraph (India) (reporting by Reuters),
+    22 February 2024, c8872d0c6de0d
     """
     article = catalog.article(claim.article)
-    outlet = catalog.label("outlets", article.outlet)
-    about = "about " if article.issued_circa else ""
-    parts = (f'"{" ".join(claim.quote.split())}"', claim.attributed_to, outlet)
-    said = ", ".join(part for part in parts if part)
-    return f"{said}, {about}{article.issued} ({claim.id})"
+    reporting = "reporting unstated"
+    if claim.origin is not None:
+        own = claim.origin == article.outlet
+        reporting = "own reporting"
+        if not own:
+            reporting = f"reporting by {catalog.label('outlets', claim.origin)}"
+    parts = [f'"{" ".join(claim.quote.split())}"']
+    if claim.attributed_to:
+        parts.append(" ".join(claim.attributed_to.split()))
+    parts.append(f"{catalog.label('outlets', article.outlet)} ({reporting})")
+    parts.append(date_text(article.issued, circa=article.issued_circa))
+    if claim.system != system:
+        parts.append(f"stated of the {catalog.get(claim.system).label}")
+    if claim.joint:
+        others = ", ".join(catalog.get(other).label for other in claim.joint)
+        parts.append(f"said together with {others}")
+    if article.retracted:
+        parts.append(f"retracted: {article.retracted}")
+    return ", ".join([*parts, claim.id])
+
+
+def cite_several(catalog: Catalog, claims: Sequence[ClaimRow], system: str) -> list[str]:
+    """Return brief citations of at most three claims, and how many more there are."""
+    cited = [cite_briefly(catalog, claim, system) for claim in claims[:MOST_CITED]]
+    rest = len(claims) - MOST_CITED
+    return [*cited, f"and {rest} more"] if rest > 0 else cited

@@ -79,16 +79,17 @@ def _source(text: str, *, alone: bool) -> Source:
 
 def _lines(catalog: Catalog, file: str, figure: CheckedFigure) -> list[str]:
     """Write a figure and its verdict, and the claims that bear on it."""
-    from armsref.prose.said import PLAIN, Said, claim_lines
+    from armsref.cite.plain import cite_several
+    from armsref.prose.said import PLAIN, Said
 
     verdict = figure.verdict
     what = Said(catalog, file).what(figure.system, figure.attribute)
     place = f"{file}:{figure.line}:{figure.column}"
     lines = [f'{place}: "{figure.words}", {what}: {PLAIN[verdict.kind]}']
-    lines += [f"    {line}" for line in claim_lines(catalog, verdict.claims, figure.system)]
+    lines += [f"    {line}" for line in cite_several(catalog, verdict.claims, figure.system)]
     if verdict.against:
         lines.append("  others print")
-        lines += [f"    {line}" for line in claim_lines(catalog, verdict.against, figure.system)]
+        lines += [f"    {line}" for line in cite_several(catalog, verdict.against, figure.system)]
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+import armsref
 from armsref.cli.options import as_of_option, dataset_option, open_catalog
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def command(
     Examples: armsref export -o armsref.xlsx
               armsref export -o claims.csv --table claims --as-of 2023
     """
-    exported = open_catalog(dataset, as_of).export(file, table, digits)
+    exported = armsref.export(file, table, digits, catalog=open_catalog(dataset, as_of))
     held = ", ".join(f"{rows} {name}" for name, rows in exported.rows.items())
     click.echo(f"{exported.file}: {held}; data version {exported.version}")
     if exported.defused:

@@ -190,9 +190,7 @@ class _Checker:
                 reading = self._read(whole, cell.attribute)
                 if not isinstance(reading, str) and reading.span == (0, len(whole)):
                     systems = tuple(sorted(cell.systems))
-                    self._judge_read(
-                        cell.span, whole, systems, cell.attribute, reading, hedged=False
-                    )
+                    self._judge(cell.span, whole, systems, cell.attribute, reading, hedged=False)
                     self._cells.add(cell.span.start)
                     break
             else:
@@ -229,7 +227,7 @@ class _Checker:
         groups = [tuple(s for g in owner.names for s in g)] if owner.either else owner.names
         for systems in groups:
             of = tuple(sorted(systems))
-            self._judge_read(span, words, of, kind.attribute, reading, hedged=hedged)
+            self._judge(span, words, of, kind.attribute, reading, hedged=hedged)
 
     def _read(self, words: str, attribute: str) -> Reading | str:
         """Return the reading of words, or why there is none; the same words are read once."""
@@ -248,22 +246,6 @@ class _Checker:
             return "'respectively' says two things of two"
         return self.owners.of(span, spans, self.kinds.words)
 
-    def _judge_read(
-        self,
-        span: Span,
-        words: str,
-        systems: tuple[str, ...],
-        attribute: str,
-        reading: Reading,
-        *,
-        hedged: bool,
-    ) -> None:
-        slips = _mismatch(reading)
-        if slips:
-            self.findings.append(self.said.unread(words, slips[0], self._place(span)))
-        else:
-            self._judge(span, words, systems, attribute, reading, hedged=hedged)
-
     def _judge(
         self,
         span: Span,
@@ -274,7 +256,11 @@ class _Checker:
         *,
         hedged: bool,
     ) -> None:
+        """Say what is to be said of a figure; of one whose units contradict, only that."""
         place = self._place(span)
+        if slips := _mismatch(reading):
+            self.findings.append(self.said.unread(words, slips[0], place))
+            return
         key = (words, systems, attribute, hedged)
         if key not in self._judged:
             self._judged[key] = self._verdict(words, systems, attribute, reading, hedged=hedged)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.cite.plain import date_text
+from armsref.auditing.verdict import CODES
+from armsref.cite.plain import MOST_CITED
 from armsref.findings import Finding
 from armsref.reading.wording import number_text
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from armsref.prose.hardened import Hardened
     from armsref.prose.places import Place
 
-#: So many claims are shown of a figure.
-MOST_CLAIMS = 3
 
 #: What a verdict is in plain words.
 PLAIN: dict[Kind, str] = {
@@ -29,51 +28,6 @@ PLAIN: dict[Kind, str] = {
     "outside": "printed by nobody",
     "implausible": "implausible",
 }
-_CODES: dict[Kind, str] = {
-    "disputed": "AR706",
-    "inside": "AR705",
-    "unstated": "AR707",
-    "outside": "AR703",
-    "implausible": "AR704",
-}
-
-
-def claim_line(catalog: Catalog, claim: ClaimRow, system: str) -> str:
-    """Write a claim on one line: words, speaker, article, reporting, date, id.
-
-    Examples
-    --------
-    >>> import armsref
-    >>> claims = armsref.get("zolfaghar").range.claims
-    >>> print(claim_line(armsref.shipped(), claims[0], "zolfaghar"))
-    "between 300 and 700 km", experts, telegraphindia-2024-02-22 (Reuters), 22 February 2024,
-    c8872d0c6de0d
-    """
-    article = catalog.article(claim.article)
-    origin = claim.origin or "unstated"
-    reporting = "reporting unstated" if claim.origin is None else catalog.label("outlets", origin)
-    parts = [f'"{" ".join(claim.quote.split())}"']
-    if claim.attributed_to:
-        parts.append(" ".join(claim.attributed_to.split()))
-    parts += [
-        f"{claim.article} ({reporting})",
-        date_text(article.issued, circa=article.issued_circa),
-    ]
-    if claim.system != system:
-        parts.append(f"stated of the {catalog.get(claim.system).label}")
-    if claim.joint:
-        others = ", ".join(catalog.get(other).label for other in claim.joint)
-        parts.append(f"said together with {others}")
-    if article.retracted:
-        parts.append(f"retracted: {article.retracted}")
-    return ", ".join([*parts, claim.id])
-
-
-def claim_lines(catalog: Catalog, claims: Sequence[ClaimRow], system: str) -> list[str]:
-    """Write claims, at most three of them, and how many more there are."""
-    lines = [claim_line(catalog, claim, system) for claim in claims[:MOST_CLAIMS]]
-    rest = len(claims) - MOST_CLAIMS
-    return [*lines, f"and {rest} more"] if rest > 0 else lines
 
 
 class Said:
@@ -93,7 +47,7 @@ class Said:
 
     def of(self, verdict: Verdict, words: str, place: Place) -> Finding | None:
         """Return the finding of a verdict; None where the figure is printed."""
-        code = _CODES.get(verdict.kind)
+        code = CODES.get(verdict.kind)
         if code is None:
             return None
         what = self.what(verdict.system, verdict.attribute)
@@ -175,7 +129,7 @@ class Said:
             said.setdefault(
                 f'"{quote}" ({" ".join(speaker.split())} {claim.article})'.replace("( ", "(")
             )
-        shown = list(said)[:MOST_CLAIMS]
+        shown = list(said)[:MOST_CITED]
         rest = len(said) - len(shown)
         return ", ".join(shown) + (f" and {rest} more" if rest else "")
 

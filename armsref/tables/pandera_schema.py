@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from armsref.errors import ArmsrefError
 from armsref.tables.fields import Field, fields_of
-from armsref.tables.registry import TABLES
+from armsref.tables.registry import table_named
 
 Backend = Literal["pandas", "polars", "pyspark"]
 
@@ -54,9 +54,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:
     >>> schema("systems", "polars").columns["id"].nullable
     False
     """
-    if table not in TABLES:
-        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
-        raise ArmsrefError(msg)
+    entry = table_named(table)
     if backend not in DTYPES:
         msg = f"no backend is named {backend!r}; there are {', '.join(DTYPES)}"
         raise ArmsrefError(msg)
@@ -65,7 +63,6 @@ def schema(table: str, backend: Backend = "pandas") -> Any:
     except ImportError as error:
         msg = f"{backend} is not installed; pip install 'armsref[{backend}]'"
         raise ArmsrefError(msg) from error
-    entry = TABLES[table]
     fields = fields_of(entry.model)
     columns = {name: _column(pandera, backend, fields[name]) for name in entry.columns}
     # A key with an empty cell is no key to pandera's uniqueness check; pydantic's build has it.
@@ -97,10 +94,8 @@ def read_frame(table: str, file: str, backend: Literal["pandas", "polars"] = "pa
 
     ``NA`` stays the two letters, not a missing value.
     """
-    if table not in TABLES:
-        msg = f"no table is named {table!r}; there are {', '.join(TABLES)}"
-        raise ArmsrefError(msg)
-    fields = fields_of(TABLES[table].model)
+    entry = table_named(table)
+    fields = fields_of(entry.model)
     dtypes = DTYPES[backend]
     if backend == "pandas":
         pandas = importlib.import_module("pandas")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from armsref.errors import DataError
-from armsref.export import sqlite_schema as schema
+from armsref.exporting import sqlite_schema as schema
 from armsref.model.base import plain_digits
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from armsref.catalog.frames import Digits
-    from armsref.export.contents import Contents, Filled
+    from armsref.exporting.contents import Contents, Filled
 
 Cell = str | int | float | None
 

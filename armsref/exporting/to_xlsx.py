@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from armsref.errors import ArmsrefError
-from armsref.export.notes import column_note, spec_notes
+from armsref.exporting.notes import column_note, spec_notes
 from armsref.model.base import plain_digits
 from armsref.tables.formulas import is_live
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from armsref.catalog.frames import Digits
-    from armsref.export.contents import Contents, Filled
+    from armsref.exporting.contents import Contents, Filled
 
 #: What Excel holds: rows of a sheet, and UTF-16 units of a cell.
 MOST_ROWS, LONGEST_CELL = 1_048_576, 32_767

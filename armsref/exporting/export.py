@@ -6,8 +6,9 @@ import importlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+import armsref
 from armsref.errors import ArmsrefError
-from armsref.export.contents import contents
+from armsref.exporting.contents import contents
 from armsref.tables.registry import TABLES, Table, table_named
 from armsref.whole_file import whole_file
 
@@ -45,10 +46,11 @@ class Exported(NamedTuple):
 
 
 def export(
-    catalog: Catalog,
     file: str | os.PathLike[str],
     table: str | None = None,
     digits: Digits = "float",
+    *,
+    catalog: Catalog | None = None,
 ) -> Exported:
     """Write tables into a file, whole or not at all; one that is there is replaced.
 
@@ -57,8 +59,6 @@ def export(
 
     Parameters
     ----------
-    catalog : Catalog
-        The catalogue; as a method, ``armsref.shipped().export(...)``, it is left out.
     file : path
         Its suffix says the form: ``.csv``, ``.xlsx``, ``.parquet`` or ``.sqlite``.
     table : str, optional
@@ -66,6 +66,8 @@ def export(
     digits : {"float", "text"}
         Of a Parquet file: numbers as floats, or as text with the digits that were printed. CSV
         holds these digits, Excel shows them, SQLite has both.
+    catalog : Catalog, optional
+        Another catalogue than the shipped one.
 
     Returns
     -------
@@ -83,11 +85,12 @@ def export(
 
     Examples
     --------
-    >>> import armsref, tempfile
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     armsref.shipped().export(f"{folder}/specs.csv").rows
+    ...     export(f"{folder}/specs.csv").rows
     {'specs': 20}
     """
+    catalog = catalog or armsref.shipped()
     name = os.fspath(file)
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - also of a name like ".csv"
     form = FORMS.get(suffix)
@@ -101,7 +104,7 @@ def export(
         msg = f"{name}: digits are chosen for .parquet alone; {suffix} keeps those printed"
         raise ArmsrefError(msg)
     found = contents(catalog, _chosen(table, form))
-    module = importlib.import_module(f"armsref.export.{form.module}")
+    module = importlib.import_module(f"armsref.exporting.{form.module}")
     with whole_file(file) as aside:
         defused = module.write(found, aside, digits)
     rows = {filled.table.name: len(filled.records) for filled in found.tables}

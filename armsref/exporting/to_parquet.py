@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from armsref.catalog.frames import Digits
-    from armsref.export.contents import Contents
+    from armsref.exporting.contents import Contents
 
 
 def write(contents: Contents, file: Path, digits: Digits) -> int:
