@@ -17,13 +17,17 @@ ORDER = [
     ["evidence"],
     ["tables"],
     ["build"],
-    ["catalog"],
-    ["cite"],
+    ["writing"],
+    # A spec cites itself: the catalogue and its citations are one rank.
+    ["catalog", "cite"],
     ["auditing"],
     ["exporting"],
     ["starter"],
     ["draft"],
     ["prose"],
+    ["comparing"],
+    ["dossier"],
+    ["reports"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

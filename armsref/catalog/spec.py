@@ -133,6 +133,11 @@ class Spec:
         return self._cell("unit") or None
 
     @property
+    def second_unit(self) -> str | None:
+        """Symbol of the unit in brackets; None where there is none."""
+        return self._cell("second_unit") or None
+
+    @property
     def min(self) -> pint.Quantity[Any] | None:
         """The lower end as a pint quantity; None where there is none."""
         return self._quantity(self.low)
@@ -148,17 +153,29 @@ class Spec:
         unit = self.unit
         return None if value is None or unit is None else quantity(value, unit)
 
-    def to(self, unit: str) -> Figure:
+    def to(self, unit: str, digits: int | None = None) -> Figure:
         """Convert to a unit of the closed vocabulary: ``km``, ``mi``, ``nmi``, ``kg``, ``lb`` ...
+
+        Parameters
+        ----------
+        unit : str
+            Symbol of the unit.
+        digits : int, optional
+            Significant digits to round to, half to even; by default as many as are printed, and
+            never more than that.
 
         Raises
         ------
         UnitError
-            The spec is a term, or the unit is unknown or of another dimension.
+            The spec is a term, the unit is unknown or of another dimension, or digits is not 1
+            or more.
         """
         from armsref.errors import UnitError
-        from armsref.reading.units import convert, convert_printed, quantity
+        from armsref.reading.units import convert, convert_printed, quantity, rounded
 
+        if digits is not None and digits < 1:
+            msg = f"digits is 1 or more, not {digits}"
+            raise UnitError(msg)
         if not isinstance(unit, str):
             msg = f"a unit is a str, not {type(unit).__name__}"  # type: ignore[unreachable]
             raise UnitError(msg)
@@ -172,6 +189,8 @@ class Spec:
             low, high = self._digits("second_low"), self._digits("second_high")
         else:
             low, high = (None if e is None else convert_printed(e, own, unit) for e in ends)
+        if digits is not None:
+            low, high = (None if e is None else rounded(e, digits) for e in (low, high))
         return Figure(relation, low, high, unit, (exact[0], exact[1]))
 
     @property

@@ -47,7 +47,8 @@ def command(
 
 def _notes(catalog: Catalog, target: str, *, every: bool) -> list[str]:
     from armsref.catalog.document import split_target
-    from armsref.cite.plain import cite_claim, cite_spec, claims_of_target, is_claim_id
+    from armsref.cite.plain import cite_claim, cite_spec
+    from armsref.cite.targets import claims_of_target, is_claim_id
 
     claims = claims_of_target(catalog, target)
     if every or is_claim_id(target):
@@ -63,7 +64,7 @@ def _notes(catalog: Catalog, target: str, *, every: bool) -> list[str]:
 
 
 def _bibliography(catalog: Catalog, targets: tuple[str, ...]) -> None:
-    from armsref.cite.plain import claims_of_target
+    from armsref.cite.targets import claims_of_target
     from armsref.tables.csl import csl_item
 
     articles = {

@@ -35,7 +35,7 @@ def command(target: str, dataset: Path | None, as_of: str | None, *, as_json: bo
               armsref show zolfaghar --as-of 2023
     """
     from armsref.catalog.document import split_target, system_document
-    from armsref.cite.plain import is_claim_id
+    from armsref.cite.targets import is_claim_id
 
     catalog = open_catalog(dataset, as_of)
     if is_claim_id(target):

@@ -114,6 +114,17 @@ def convert_printed(value: Decimal, unit: str, to: str) -> Decimal:
         digits += 1
 
 
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """Round to so many significant digits, half to even; one with fewer stays as it is.
+
+    Examples
+    --------
+    >>> str(rounded(Decimal(435), 2)), str(rounded(Decimal("0.5"), 2))
+    ('440', '0.5')
+    """
+    return value if significant(value) <= digits else _round_significant(value, digits)
+
+
 def _round_significant(value: Decimal, digits: int) -> Decimal:
     place = Decimal(1).scaleb(value.adjusted() - digits + 1)
     rounded = value.quantize(place)

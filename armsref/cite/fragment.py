@@ -1,0 +1,21 @@
+"""Addresses that open a page at the words: URL text fragments, as browsers read them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def address_of_words(url: str, printed: str) -> str:
+    """Return an address that opens a page at the words it prints.
+
+    The form is that of the WICG's Text Fragments; a browser that does not know it opens the page.
+    An address with a fragment of its own keeps it.
+
+    Examples
+    --------
+    >>> address_of_words("https://example.org/a", "50-kg, (110 lb) & more")
+    'https://example.org/a#:~:text=50%2Dkg%2C%20%28110%20lb%29%20%26%20more'
+    """
+    # A hyphen and a comma mean something inside of a text directive.
+    escaped = quote(" ".join(printed.split()), safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={escaped}"

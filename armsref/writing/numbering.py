@@ -1,0 +1,24 @@
+"""Numbers of notes: in the order in which they are first met, equal notes the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from armsref.writing.parts import Inlines, Note
+
+
+class Numbering:
+    """Gives each distinct note its number, and says how often it was met."""
+
+    def __init__(self) -> None:
+        self._met: dict[Inlines, int] = {}
+
+    def of(self, note: Note) -> tuple[int, int]:
+        """Return the number of a note, and how often it has been met with this time."""
+        self._met[note.of] = self._met.get(note.of, 0) + 1
+        return list(self._met).index(note.of) + 1, self._met[note.of]
+
+    def notes(self) -> list[tuple[int, Inlines, int]]:
+        """Return number, words and marks of each note met."""
+        return [(n, of, times) for n, (of, times) in enumerate(self._met.items(), 1)]
