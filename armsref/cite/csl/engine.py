@@ -49,7 +49,9 @@ class Engine:
             msg = f"{name}: is no CSL style that can cite: it has no <citation> with a <layout>"
             raise DataError(msg)
         macros = root.findall(f"{{{NAMESPACE}}}macro")
-        self._state = root.formatter = State({macro.get("name"): macro for macro in macros})
+        letters = any(element.get("variable") == "year-suffix" for element in self._held)
+        by_name = {macro.get("name"): macro for macro in macros}
+        self._state = root.formatter = State(by_name, letters_itself=letters)
         self._guarded(lambda: root.set_locale_list(root.get("default-locale", "en-US")), "be read")
         self._held += [element for locale in root.locales for element in locale.iter()]
         self.in_text = root.get("class") == "in-text"

@@ -27,14 +27,20 @@ BEFORE_CLOSING_QUOTE = chr(_FIRST + 14)
 #: In data, for the sign that citeproc-py takes for markup.
 _LESS = chr(_FIRST + 15)
 
+#: Signs that tidying leaves alone, and what stands for them meanwhile.
+_SIGNS = ".,;:!?…"
+_KEPT = {ord(sign): _FIRST + 16 + place for place, sign in enumerate(_SIGNS)}
+_GIVEN_BACK = {code: sign for sign, code in _KEPT.items()} | {ord(_LESS): "<"}
+
 _ALL = f"{chr(_FIRST)}-{chr(_FIRST + 14)}"
 _MARKS = re.compile(f"[{_ALL}]")
 _CLOSING = f"[{''.join(CLOSE)}]*"
 _INTO_QUOTE = re.compile(
     f"{BEFORE_CLOSING_QUOTE}([^{CLOSE[QUOTED]}]*){CLOSE[QUOTED]}({_CLOSING})([.,])"
 )
-#: Punctuation, and punctuation behind it that another hand wrote: marks stand between.
-_SEAM = re.compile(f"([.,;:!?…])([{_ALL}]+)([.,;:!?])")
+#: Two signs that meet, and the same sign again behind a space.
+_SEAM = re.compile(f"([{_SIGNS}])([{_ALL}]*)([.,;:!?])")
+_AGAIN = re.compile(rf"([.,;])(\s[\s{_ALL}]*)\1(?=\s)")
 _SPACES = re.compile(rf"(\s)([{_ALL}]*)\s+")
 _WRAPS: dict[int, Callable[[Inlines], Inline]] = {
     ITALIC: Emphasis,
@@ -53,15 +59,20 @@ def harmless(text: str) -> str:
     return text.replace("<", _LESS)
 
 
+def kept(text: str) -> str:
+    """Return words whose signs are theirs, but for the last, which meets what follows."""
+    return text[:-1].translate(_KEPT) + text[-1:]
+
+
 def unmarked(text: str) -> str:
     """Return a text without marks."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text).translate(_GIVEN_BACK)
 
 
 def tidy(text: str, *, into_quotes: bool) -> str:
     """Return a text whose punctuation agrees where its pieces meet.
 
-    Punctuation that a title itself holds is left alone, but for what meets the style's own.
+    Punctuation within a title is left alone; what it ends with meets the style's own.
 
     Parameters
     ----------
@@ -74,7 +85,7 @@ def tidy(text: str, *, into_quotes: bool) -> str:
         text = _INTO_QUOTE.sub(rf"\3{BEFORE_CLOSING_QUOTE}\1{CLOSE[QUOTED]}\2", text)
     before = ""
     while before != text:
-        before, text = text, _SEAM.sub(_met, text)
+        before, text = text, _AGAIN.sub(r"\1\2", _SEAM.sub(_met, text))
     return _SPACES.sub(r"\1\2", text)
 
 
@@ -106,7 +117,7 @@ def inlines_of(text: str, address: str) -> Inlines:
                 # One link is enough: the title may stand twice.
                 linked = None if kind == linked else linked  # type: ignore[assignment]
         elif piece and piece != BEFORE_CLOSING_QUOTE:
-            stack[-1][1].append(words(piece.replace(_LESS, "<")))
+            stack[-1][1].append(words(piece.translate(_GIVEN_BACK)))
     while len(stack) > 1:
         _close(stack, linked, address)
     return _stripped(stack[0][1])
