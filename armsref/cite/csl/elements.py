@@ -14,6 +14,7 @@ Each class takes the place of citeproc-py's own; only what it does wrong is done
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, model
@@ -294,9 +295,10 @@ class Key(model.Key):  # type: ignore[misc]
 
 
 def _sorted_by(text: str) -> str:
-    """Return a text as pandoc, too, sorts it: letters and digits, word by word."""
-    kept = "".join(c if c.isalnum() else " " for c in marks.unmarked(text))
-    return " ".join(kept.casefold().split())
+    """Return a text as pandoc, too, sorts it: bare letters and digits, word by word."""
+    letters = unicodedata.normalize("NFKD", marks.unmarked(text)).casefold()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
 
 
 #: What takes the place of citeproc-py's own, by the element's name.
