@@ -274,9 +274,7 @@ class Spec:
         """
         from armsref.cite.cited import cite_specs
 
-        return cite_specs(
-            self._catalog, [self], style=style, form=format, every=every, labelled=False
-        )
+        return cite_specs(self._catalog, [self], style=style, form=format, every=every)
 
     def __str__(self) -> str:
         """Write the spec in words: ``300–700 km (186–435 mi)``."""

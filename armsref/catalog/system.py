@@ -93,7 +93,7 @@ class System:
 
         specs = list(self.specs.values())
         return cite_specs(
-            self._catalog, specs, style=style, form=format, every=every, labelled=True
+            self._catalog, specs, style=style, form=format, every=every, led_by="attribute"
         )
 
     def __iter__(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from armsref.cite.note import (
     article_entry,
@@ -21,7 +21,7 @@ from armsref.writing.forms import write
 from armsref.writing.parts import Inlines, Paragraph, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The formats of notes, and the forms of writing that they are.
 NOTE_FORMATS = {"plain": "text", "markdown": "markdown", "html": "html", "latex": "latex"}
+#: What leads a note.
+Lead = Literal["", "attribute", "system"]
 _ARTICLE = re.compile(whole(ARTICLE_ID))
 
 
@@ -63,12 +65,23 @@ def notes_of_target(catalog: Catalog, target: str, style: Style, *, every: bool)
 
     system, attribute = split_target(catalog, target)
     specs = system.specs.values() if attribute is None else [system[attribute]]
+    found = [spec for spec in specs if spec is not None]
+    return notes_of_specs(
+        catalog, found, style, every=every, led_by="" if attribute else "attribute"
+    )
+
+
+def notes_of_specs(
+    catalog: Catalog, specs: Iterable[Spec], style: Style, *, every: bool, led_by: Lead = ""
+) -> list[Inlines]:
+    """Return the notes of specs, where wanted led by attribute, or by system and attribute."""
     found = []
     for spec in specs:
-        if spec is not None:
-            label = "" if attribute else f"{catalog.label('attributes', spec.attribute)}: "
-            notes = notes_of_spec(catalog, spec, style, every=every)
-            found += [(words(label), *note) if label else note for note in notes]
+        label = f"{catalog.label('attributes', spec.attribute)}: " if led_by else ""
+        if led_by == "system":
+            label = f"{catalog.get(spec.system).label} {label}"
+        notes = notes_of_spec(catalog, spec, style, every=every)
+        found += [(words(label), *note) for note in notes] if label else notes
     return found
 
 
@@ -156,15 +169,17 @@ def notes_text(notes: Iterable[Inlines], form: str, *, page: bool = False) -> st
 
 
 def cite_specs(
-    catalog: Catalog, specs: Sequence[Spec], *, style: str, form: str, every: bool, labelled: bool
+    catalog: Catalog,
+    specs: Iterable[Spec],
+    *,
+    style: str,
+    form: str,
+    every: bool,
+    led_by: Lead = "",
 ) -> str:
     """Return the notes of specs as a text; see :meth:`armsref.Spec.cite`."""
     from armsref.cite.styles import style_named
 
     chosen = style_named(catalog, style)
-    notes = []
-    for spec in specs:
-        label = f"{catalog.label('attributes', spec.attribute)}: " if labelled else ""
-        for note in notes_of_spec(catalog, spec, chosen, every=every):
-            notes.append((words(label), *note) if label else note)
+    notes = notes_of_specs(catalog, specs, chosen, every=every, led_by=led_by)
     return notes_text(notes, form).removesuffix("\n")
