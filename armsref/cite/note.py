@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.cite.dates import date_text
 from armsref.cite.fragment import address_of_words
-from armsref.cite.style import Plain
+from armsref.cite.style import Plain, with_remarks
 from armsref.dates import last_day
 from armsref.writing.parts import Inlines, Link, words
 
@@ -60,32 +59,53 @@ def article_note(
     style = style or Plain(catalog)
     remarks = [reporting] if reporting else []
     if article.retracted:
-        remarks.append(f"[RETRACTED: {article.retracted}]")
-    cited = style.note(article, " ".join(remarks), address)
-    if article.accessed and style.name == Plain.name:
-        cited = (*cited, words(f", accessed {date_text(article.accessed, circa=False)}"))
-    if article.archive:
-        archived = Link((words(article.archive),), article.archive)
-        cited = (*cited, words(" (archived at "), archived, words(")"))
-    return cited
+        remarks.append(_retraction(article))
+    return with_remarks(style.note(article, " ".join(remarks), address), _archived(article))
+
+
+def article_entry(catalog: Catalog, article: ArticleRow, style: Style | None = None) -> Inlines:
+    """Return an article's entry in a bibliography: the style's, its archived copy, a retraction."""
+    style = style or Plain(catalog)
+    retracted = (words(f" {_retraction(article)}"),) if article.retracted else ()
+    return with_remarks(style.entry(article), (*_archived(article), *retracted))
+
+
+def _retraction(article: ArticleRow) -> str:
+    return f"[RETRACTED: {article.retracted}]"
+
+
+def _archived(article: ArticleRow) -> Inlines:
+    if not article.archive:
+        return ()
+    return (words(" (archived at "), Link((words(article.archive),), article.archive), words(")"))
 
 
 def reporting_of(catalog: Catalog, claim: ClaimRow, article: ArticleRow) -> str:
     """Return whose reporting a claim is; empty where it is the article's own or unstated."""
-    if claim.origin is None or claim.origin == article.outlet:
+    return origin_text(catalog, claim.origin, article)
+
+
+def origin_text(catalog: Catalog, origin: str | None, article: ArticleRow) -> str:
+    """Return whose reporting an origin is; empty where it is the article's own or unstated."""
+    if origin is None or origin == article.outlet:
         return ""
-    return f"(reporting by {catalog.label('outlets', claim.origin)})"
+    return f"(reporting by {catalog.label('outlets', origin)})"
 
 
 def spec_note(catalog: Catalog, spec: Spec, style: Style | None = None) -> Inlines:
     """Return the one note of a spec, and how many more claims there are."""
     rest = len(spec.claims) - 1
-    more = f"; and {rest} more" if rest else ""
-    marks = " [disputed]" if spec.agreement == "disputed" else ""
-    if spec.inherited_from is not None:
-        marks += f" [stated of the {catalog.get(spec.inherited_from).label}]"
+    remarks = (f"; and {rest} more" if rest else "") + told_of(catalog, spec)
     note = claim_note(catalog, first_claim(catalog, spec), style)
-    return (*note, words(more + marks)) if more or marks else note
+    return with_remarks(note, (words(remarks),) if remarks else ())
+
+
+def told_of(catalog: Catalog, spec: Spec) -> str:
+    """Return what a reader of a spec's note must know: a dispute, and whose figure it is."""
+    told = " [disputed]" if spec.agreement == "disputed" else ""
+    if spec.inherited_from is not None:
+        told += f" [stated of the {catalog.get(spec.inherited_from).label}]"
+    return told
 
 
 def first_claim(catalog: Catalog, spec: Spec) -> ClaimRow:
