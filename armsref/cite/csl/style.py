@@ -52,7 +52,11 @@ def _engine(content: bytes, name: str) -> Engine:
     if parent is not None:
         from armsref.cite.csl.names import file_of_style
 
-        file = file_of_style(parent)
+        try:
+            file = file_of_style(parent)
+        except ArmsrefError as error:
+            msg = f"{name}: stands for another style: {error}"
+            raise DataError(msg) from None
         return _engine(Path(file).read_bytes(), file)
     return Engine(content, name)
 
@@ -182,7 +186,7 @@ class CslStyle:
         outlet = self._catalog.label("outlets", article.outlet)
         item = csl_item(article, {article.outlet: outlet})
         cleaned = {
-            key: marks.harmless(words(value).text) if isinstance(value, str) else value
+            key: marks.harmless(words(value).text.strip()) if isinstance(value, str) else value
             for key, value in item.items()
             if key in _GIVEN
         }
