@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from armsref.cite.formats import FORMATS
 from armsref.cli.options import as_of_option, dataset_option, open_catalog
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Formats of notes and of a bibliography in a style, and those that have a form of their own.
 STYLED = ("plain", "markdown", "html", "latex")
-BIBLIOGRAPHIC = ("csl-json",)
+BIBLIOGRAPHIC = tuple(FORMATS)
 
 
 @click.command(name="cite")
@@ -42,6 +43,7 @@ BIBLIOGRAPHIC = ("csl-json",)
 )
 @click.option("--all", "every", is_flag=True, help="A note for every claim.")
 @click.option("--bibliography", is_flag=True, help="The bibliography in the style, not notes.")
+@click.option("--self", "itself", is_flag=True, help="Cite the data, with version and digest.")
 @click.option(
     "--report",
     metavar="FILE",
@@ -70,24 +72,33 @@ def command(
     as_of: str | None,
     every: bool,
     bibliography: bool,
+    itself: bool,
 ) -> None:
-    """Cite SYSTEM, SYSTEM.ATTRIBUTE, a claim or an article by its id.
+    """Cite SYSTEM, SYSTEM.ATTRIBUTE, a claim or an article by its id, or the data --self.
 
     \b
     Examples: armsref cite zolfaghar.range
               armsref cite zolfaghar.range --style chicago-notes --format markdown
               armsref cite zolfaghar --bibliography --style apa
+              armsref cite zolfaghar --format biblatex -o missiles.bib
+              armsref cite --self --format bibtex
     """
-    if not targets and report is None:
+    if itself:
+        _refuse_beside_self(targets, report, every=every, bibliography=bibliography)
+    elif not targets and report is None:
         msg = "cite what? name a SYSTEM, SYSTEM.ATTRIBUTE, a claim or an article, or --report FILE"
         raise click.UsageError(msg)
     _refuse_both(form, style=style, csl=csl, every=every, bibliography=bibliography)
     catalog = open_catalog(dataset, as_of)
     specs = _reported(catalog, report)
-    articles = _articles(catalog, targets, specs)
-    if form in BIBLIOGRAPHIC:
-        _put(_bibliographic(catalog, articles, form), file)
+    if itself or form in BIBLIOGRAPHIC:
+        from armsref.cite.bibliography import bibliography_text
+
+        cited = [catalog] if itself else [*targets, *specs]
+        page = file is not None
+        _put(bibliography_text(catalog, cited, form, style, csl, page=page), file)
         return
+    articles = _articles(catalog, targets, specs)
     from armsref.cite.cited import entries, notes_of_specs, notes_of_target, notes_text
     from armsref.cite.styles import style_named
 
@@ -122,6 +133,14 @@ def _refuse_both(
         raise click.UsageError(msg)
 
 
+def _refuse_beside_self(
+    targets: tuple[str, ...], report: Path | None, *, every: bool, bibliography: bool
+) -> None:
+    if targets or report is not None or every or bibliography:
+        msg = "--self cites the data alone; leave targets, --report, --all and --bibliography out"
+        raise click.UsageError(msg)
+
+
 def _reported(catalog: Catalog, report: Path | None) -> list[Spec]:
     """Return the specs that a report shows."""
     if report is None:
@@ -139,13 +158,6 @@ def _articles(catalog: Catalog, targets: tuple[str, ...], specs: list[Spec]) -> 
     found = [article for target in targets for article in articles_of_target(catalog, target)]
     found += [catalog.article(key) for spec in specs for key in spec.articles]
     return list({article.id: article for article in found}.values())
-
-
-def _bibliographic(catalog: Catalog, articles: list[ArticleRow], form: str) -> str:  # noqa: ARG001
-    from armsref.tables.csl import csl_text
-
-    outlets = {a.outlet: catalog.label("outlets", a.outlet) for a in articles}
-    return csl_text(sorted(articles, key=lambda article: article.id), outlets)
 
 
 def _put(text: str, file: Path | None) -> None:

@@ -224,11 +224,15 @@ class Number(model.Number):  # type: ignore[misc]
 
 
 class Names(_Joined, model.Names):  # type: ignore[misc]
-    """Names: no article has any, so that another variable stands in."""
+    """Names: an article has none, so that another variable stands in; a dataset has makers."""
 
     def process(self, item: Any, *args: Any, **more: Any) -> Any:
-        self.get_formatter().calls(item, self.get("variable"))
-        return super().process(item, *args, **more)
+        state, variable = self.get_formatter(), self.get("variable")
+        state.calls(item, variable)
+        text = super().process(item, *args, **more)
+        if text and any(role in item.reference for role in variable.split()):
+            state.fills(variable)
+        return text
 
 
 class Substitute(model.Substitute):  # type: ignore[misc]

@@ -36,13 +36,32 @@ def csl_style(catalog: Catalog, file: str | os.PathLike[str]) -> CslStyle:
     DataError
         The file cannot be read, or is no CSL style.
     """
+    return CslStyle(catalog, _engine_of(file), Path(file).stem)
+
+
+def item_inlines(item: Item, file: str | os.PathLike[str]) -> Inlines:
+    """Return a CSL-JSON item's entry in a style, without a number; the item is no article.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or is no CSL style.
+    """
+    cleaned = _cleaned(item)
+    engine = _engine_of(file)
+    layout: Layout = "bibliography" if engine.has_bibliography else "citation"
+    text, _ = engine.cite(engine.book([cleaned]), (cleaned["id"],), layout=layout, numbered=False)
+    return marks.inlines_of(text, item.get("URL", ""))
+
+
+def _engine_of(file: str | os.PathLike[str]) -> Engine:
     try:
         content = Path(file).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         msg = f"{file}: cannot be read: {reason}"
         raise DataError(msg) from None
-    return CslStyle(catalog, _engine(content, str(file)), Path(file).stem)
+    return _engine(content, str(file))
 
 
 @functools.lru_cache(maxsize=16)
@@ -185,12 +204,17 @@ class CslStyle:
         """Return an article for citeproc-py: cleaned of what would be a mark of ours or markup."""
         outlet = self._catalog.label("outlets", article.outlet)
         item = csl_item(article, {article.outlet: outlet})
-        cleaned = {
-            key: marks.harmless(words(value).text.strip()) if isinstance(value, str) else value
-            for key, value in item.items()
-            if key in _GIVEN
-        }
+        cleaned = _cleaned({key: value for key, value in item.items() if key in _GIVEN})
         return {key: value for key, value in cleaned.items() if value}
+
+
+def _cleaned(value: Any) -> Any:
+    """Return an item whose texts hold nothing that is a mark of ours or markup."""
+    if isinstance(value, str):
+        return marks.harmless(words(value).text.strip())
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    return {k: _cleaned(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _letters() -> Iterator[str]:
