@@ -104,6 +104,13 @@ def test_a_style_of_a_language(run: Run, tmp_path: Path) -> None:
         assert cite(run, tmp_path, content).output == f'"around 45 kilograms", in {said}.\n'
 
 
+def test_a_date_does_not_change_those_to_come(run: Run, tmp_path: Path) -> None:
+    short = '<date variable="issued" form="text"><date-part name="month" form="short"/></date>'
+    layout = short + '<date variable="issued" form="text" prefix=" or "/>'
+    ran = cite(run, tmp_path, own(layout))
+    assert ran.output == '"around 45 kilograms", in Aug. 13, 2024 or August 13, 2024.\n'
+
+
 def test_a_style_that_is_not_there(run: Run, tmp_path: Path) -> None:
     for file, why in (("none.csl", "No such file"), (".", "Is a directory")):
         ran = run("cite", "shahed.payload", "--csl", str(tmp_path / file))

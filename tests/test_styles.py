@@ -265,6 +265,14 @@ def test_hostile_titles_are_words(
             assert set(addresses) <= {article.url}
 
 
+def test_what_is_markup_to_others_is_words(
+    catalog: armsref.Catalog, articles: list[ArticleRow]
+) -> None:
+    title = 'A <span class="nocase">b</span> <i>c</i>'
+    for name in ("nature", "ieee"):
+        assert title in text(style_named(catalog, name).note(titled(articles[3], title)))
+
+
 @settings(max_examples=60, deadline=None)
 @given(title=texts)
 def test_every_word_of_a_title_stays(title: str) -> None:
