@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from armsref.catalog.select import Selected
     from armsref.catalog.spec import Figure, Spec
     from armsref.catalog.system import System
+    from armsref.comparing.compare import compare
+    from armsref.comparing.comparison import Comparison
     from armsref.errors import (
         AmbiguousName,
         ArmsrefError,
@@ -55,6 +57,7 @@ _HOMES = {
     "ArmsrefError": "armsref.errors",
     "Audit": "armsref.auditing.audit",
     "Catalog": "armsref.catalog.catalog",
+    "Comparison": "armsref.comparing.comparison",
     "DataError": "armsref.errors",
     "DateError": "armsref.errors",
     "Figure": "armsref.catalog.spec",
@@ -68,6 +71,7 @@ _HOMES = {
     "UnknownSystem": "armsref.errors",
     "audit": "armsref.auditing.public",
     "check": "armsref.prose.check",
+    "compare": "armsref.comparing.compare",
     "export": "armsref.exporting.export",
     "read": "armsref.reading.reader",
     "schema": "armsref.tables.pandera_schema",
@@ -78,6 +82,7 @@ __all__ = (
     "ArmsrefError",
     "Audit",
     "Catalog",
+    "Comparison",
     "DataError",
     "DateError",
     "Figure",
@@ -92,6 +97,7 @@ __all__ = (
     "__version__",
     "audit",
     "check",
+    "compare",
     "export",
     "frame",
     "get",

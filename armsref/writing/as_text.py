@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from armsref.writing.numbering import Numbering
@@ -9,6 +10,9 @@ from armsref.writing.parts import Bullets, Heading, Note, Paragraph, Words
 
 if TYPE_CHECKING:
     from armsref.writing.parts import Block, Document, Inlines, Table
+
+#: So wide is a table at most; other lines are as long as their words.
+WIDTH = 100
 
 
 def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
@@ -43,8 +47,29 @@ def _block(block: Block, numbers: Numbering) -> str:
 def _table(table: Table, numbers: Numbering) -> str:
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    if table.caption:
-        lines.insert(0, inlines_text(table.caption, numbers))
-    return "\n".join(lines)
+    if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        text = _wrapped(rows)
+    else:
+        lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)) for r in rows]
+        lines.insert(1, "  ".join("-" * width for width in widths))
+        text = "\n".join(line.rstrip() for line in lines)
+    return f"{inlines_text(table.caption, numbers)}\n{text}" if table.caption else text
+
+
+def _wrapped(rows: list[list[str]]) -> str:
+    """Write a table that is too wide: cells on several lines, an empty line between rows."""
+    from rich.box import Box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    ruled = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
+    grid = Grid(box=ruled, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
+    for heading in rows[0]:
+        grid.add_column(Text(heading), overflow="fold", min_width=8)
+    for row in rows[1:]:
+        grid.add_row(*map(Text, row))
+    console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(grid)
+    return "\n".join(line.rstrip() for line in captured.get().rstrip().split("\n"))
