@@ -52,12 +52,13 @@ COLUMN = 18
 @click.option("--plot", metavar="FILE", help="Also draw the figures: .svg or .png.")
 @dataset_option
 @as_of_option
-def command(  # noqa: PLR0917 - an option each
+def command(
     systems: tuple[str, ...],
     fields: str | None,
     units: str,
     form: str | None,
     file: str | None,
+    *,
     plot: str | None,
     dataset: Path | None,
     as_of: str | None,
