@@ -50,6 +50,8 @@ COLUMN = 18
 )
 @click.option("-o", "--output", "file", metavar="FILE", help="Write into a file, a whole page.")
 @click.option("--plot", metavar="FILE", help="Also draw the figures: .svg or .png.")
+@click.option("--style", default="plain", metavar="STYLE", help="plain, or a CSL style by name.")
+@click.option("--csl", metavar="FILE", help="A CSL style of your own, instead of --style.")
 @dataset_option
 @as_of_option
 def command(
@@ -60,6 +62,8 @@ def command(
     file: str | None,
     *,
     plot: str | None,
+    style: str,
+    csl: str | None,
     dataset: Path | None,
     as_of: str | None,
 ) -> None:
@@ -77,7 +81,9 @@ def command(
 
     form = form or ("text" if file is None else _form_of(file))
     catalog = open_catalog(dataset, as_of)
-    comparison = armsref.compare(*systems, fields=fields, units=units, catalog=catalog)
+    comparison = armsref.compare(
+        *systems, fields=fields, units=units, style=style, csl=csl, catalog=catalog
+    )
     text = comparison.write(form, page=file is not None)
     if plot is not None:
         comparison.plot(plot)
@@ -85,7 +91,7 @@ def command(
     if file is not None:
         with whole_file(file) as aside:
             aside.write_text(text, encoding="utf-8", newline="")
-        click.echo(f"{file}: {len(systems)} systems", err=True)
+        click.echo(f"{file}: {comparison!r}", err=True)
     elif form == "text" and sys.stdout.isatty():
         _print(comparison)
     else:

@@ -11,12 +11,14 @@ from armsref.catalog.near import near_names
 from armsref.catalog.records import records
 from armsref.catalog.sides import sides_of
 from armsref.cite.note import spec_note
+from armsref.cite.styles import style_named
 from armsref.comparing.comparison import Cell, Comparison, Side
 from armsref.comparing.units import BOTH, units_of_fields
 from armsref.errors import ArmsrefError
 from armsref.model.rows import AttributeRow
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Mapping, Sequence
 
     from armsref.catalog.catalog import Catalog
@@ -29,6 +31,8 @@ def compare(
     *names: str,
     fields: str | Iterable[str] | None = None,
     units: str | Iterable[str] | Mapping[str, str] = BOTH,
+    style: str = "plain",
+    csl: str | os.PathLike[str] | None = None,
     catalog: Catalog | None = None,
 ) -> Comparison:
     """Return systems side by side: each figure with its note, or that no article states it.
@@ -43,13 +47,19 @@ def compare(
     units : str, iterable or mapping
         ``"both"`` units of each field, the ``"canonical"`` or the ``"second"`` one; or symbols,
         ``"mi,lb"``, ``"range=nmi"`` or ``{"range": "nmi"}``.
+    style : str
+        How the notes cite an article: ``"plain"``, or a CSL style by name, such as ``"apa"``. A
+        style that cites in the text has notes here, too: a cell has no room for more.
+    csl : path, optional
+        A ``.csl`` file of one's own, instead of a style by name.
     catalog : Catalog, optional
         The catalogue; the shipped one by default, ``armsref.shipped().as_of("2023")`` as of then.
 
     Raises
     ------
     ArmsrefError
-        No name is given, a name means no system or several, or a field is no attribute.
+        No name is given, a name means no system or several, a field is no attribute, or no style
+        has the name.
     UnitError
         A unit is unknown, or is for none of the fields.
 
@@ -71,10 +81,11 @@ def compare(
     rows = {row.id: row for row in records(catalog.table("attributes"), AttributeRow)}
     attributes = tuple(rows[key] for key in chosen)
     shown = units_of_fields(attributes, units)
+    cited_by = style_named(catalog, style, csl)
     cells = {
         (system.id, key): cell
         for system in systems
-        for key, cell in _cells(catalog, system, chosen, shown).items()
+        for key, cell in _cells(system, chosen, shown, catalog, cited_by).items()
     }
     return Comparison(catalog, systems, attributes, cells, shown, asked=fields is not None)
 
@@ -103,7 +114,11 @@ def _named(catalog: Catalog, fields: str | Iterable[str]) -> list[str]:
 
 
 def _cells(
-    catalog: Catalog, system: System, fields: Sequence[str], units: Mapping[str, str | None]
+    system: System,
+    fields: Sequence[str],
+    units: Mapping[str, str | None],
+    catalog: Catalog,
+    style: Style,
 ) -> dict[str, Cell]:
     naming = articles_naming(catalog, system.id)
     withdrawn = system.retracted
@@ -115,7 +130,7 @@ def _cells(
             system=system.id,
             field=key,
             spec=spec,
-            sides=() if spec is None else _sides(catalog, spec, units[key], None),
+            sides=() if spec is None else _sides(catalog, spec, units[key], style),
             articles=naming,
             retracted=tuple(sorted({c.article for c in withdrawn if c.attribute == key})),
             family=None if family is None else catalog.get(family).label,

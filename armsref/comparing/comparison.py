@@ -135,7 +135,8 @@ class Comparison:
         form : {"text", "markdown", "html", "latex", "csv", "json"}
             The form.
         page : bool
-            HTML and LaTeX as a whole document instead of a piece of one.
+            HTML, LaTeX and Markdown as a whole document instead of a piece of one; the labels of
+            a piece's notes are made of its content, so that they meet no others.
 
         Raises
         ------
@@ -179,9 +180,14 @@ class Comparison:
         return f"<Comparison of {systems}: {', '.join(row.id for row in self.fields)}>"
 
     def _repr_html_(self) -> str:
-        return self.write("html")
+        """Show the table with its notes in a notebook."""
+        from armsref.comparing.forms import document_of
+        from armsref.writing.cells import html_cell
+
+        return html_cell(document_of(self))
 
     def _repr_markdown_(self) -> str:
+        """Show the same where a notebook becomes a document."""
         return self.write("markdown")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from armsref.catalog.document import spec_document
 from armsref.errors import ArmsrefError
 from armsref.tables.formulas import defused
+from armsref.writing.cells import markdown_cell
 from armsref.writing.forms import FORMS, write_inlines
 from armsref.writing.forms import write as write_document
 from armsref.writing.parts import Emphasis, Note, Paragraph, Strong, Table, join, words
@@ -36,6 +37,8 @@ def write(comparison: Comparison, form: str, *, page: bool) -> str:
         msg = f"no form {form!r}; use one of {', '.join([*FORMS, 'csv', 'json'])}"
         raise ArmsrefError(msg)
     document = document_of(comparison, MOST_COLUMNS if form in _NARROW else None)
+    if form == "markdown" and not page:
+        return markdown_cell(document)  # notes that meet no others where it is put in
     return write_document(document, form, page=page, title=title_of(comparison) if page else "")
 
 

@@ -76,7 +76,7 @@ def contents_of(comparison: Comparison) -> Contents:
     panels = tuple(_panel(comparison, field, sources) for field in _drawn(comparison))
     if not sources:
         fields = ", ".join(row.id for row in comparison.fields)
-        msg = f"nothing to draw: no article states a figure as {fields} of these systems"
+        msg = f"nothing to draw: no figure is stated among {fields}; name others in fields"
         raise ArmsrefError(msg)
     drawn = ", ".join(panel.label for panel in panels)
     labels = ", ".join(comparison.label(system) for system in comparison.systems)
