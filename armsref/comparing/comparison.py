@@ -82,8 +82,9 @@ class Cell:
 
     def marked(self, side: Side) -> str:
         """Return a side in words, with what a reader must know of it."""
-        family = f" (stated of the {self.family})" if self.family else ""
-        return side.words + family + (" (typed from the page)" if side.transcribed else "")
+        marks = [f"stated of the {self.family}"] if self.family else []
+        marks += ["typed from the page"] if side.transcribed else []
+        return f"{side.words} ({'; '.join(marks)})" if marks else side.words
 
     def __str__(self) -> str:
         """Write the cell in words, without its notes."""

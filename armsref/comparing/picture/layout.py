@@ -75,10 +75,11 @@ class Layout:
             self._panel(panel)
         self._legend(contents)
         self._heading("Sources", SMALL_SIZE + 0.5)
+        indent = width(f"[{len(contents.sources)}]  ", SMALL_SIZE)
         for number, source in enumerate(contents.sources, 1):
-            self._source(f"[{number}]", source, f"source-{number}")
+            self._source(f"[{number}]", source, f"source-{number}", indent)
         self._y += 3
-        self._source("", contents.data, "data")
+        self._source("", contents.data, "data", 0)
         self.height = self._y + MARGIN - 4
 
     # ------------------------------------------------------------------ panels
@@ -175,8 +176,7 @@ class Layout:
         self.lines.append(Line(MARGIN, self._y + step / 2, self._drawable(text), size, bold=True))
         self._y += step + 2
 
-    def _source(self, mark: str, text: str, name: str) -> None:
-        indent = width("[00] ", SMALL_SIZE) if mark else 0.0
+    def _source(self, mark: str, text: str, name: str, indent: float) -> None:
         room = WIDTH - 2 * MARGIN - indent
         step = SMALL_SIZE * LEADING
         self.lines.append(Line(MARGIN, self._y + step / 2, mark, SMALL_SIZE))
