@@ -16,6 +16,11 @@ SPEAKER = "=cmd|'/C calc'!A0 & \\textbf{O’Neil} <img src=x>"
 RTL = "موشک ذوالفقار"
 LONG = "Extraordinarily-Long-Designated-Missile-Of-The-Second-Rocket-Army-Mark-IV-Improved"
 
+#: As long as the words for a speaker may be.
+WORDY = (
+    "the deputy chairman of the national committee for the extraordinary affairs of rockets, " * 2
+)
+
 SYSTEMS = {
     "alpha": "Alpha",
     "beta": "Beta",
@@ -60,7 +65,7 @@ def compared(folder: Path) -> armsref.Catalog:
         said("far", "more than 10,000 km"),
         said("near", "about 2 km"),
         said("rtl", "at least 1,500 km", attributed_to="国防部 فرمانده نیروی هوافضا"),
-        said("long", "between 300 and 700 km"),
+        said("long", "between 300 and 700 km", attributed_to=WORDY[:119]),
     )
     made.add(
         *("cnn", "2021-05-06"),

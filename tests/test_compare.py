@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from compared import LONG, NAME, RTL, SPEAKER, SYSTEMS, TITLE, compared
+from invented import Dataset, claim
 from markdown_it import MarkdownIt
 
 import armsref
@@ -97,6 +98,25 @@ def test_a_disputed_cell_has_a_note_for_each_side(all_of_it: armsref.Comparison)
     assert [c.id for side in cell.sides for c in side.spec.claims] == [
         claim for group in cell.spec.groups for claim in group
     ]
+
+
+def test_typed_is_a_figure_of_which_no_words_were_found(tmp_path: Path) -> None:
+    own = Dataset(tmp_path)
+    (own.articles / "wsj-2020.toml").unlink()
+    systems = own.folder / "seeds" / "systems.toml"
+    names = {"zolfaghar": "Zolfaghar", "shahed-136": "Shahed-136"}
+    text = "".join(
+        f'[[system]]\nid = "{key}"\nlevel = "system"\nnames = ["{name}"]\n'
+        for key, name in names.items()
+    )
+    systems.write_text(text, encoding="utf-8")
+    drone = claim("2,000 km", of="shahed").replace('shahed = "Shahed"', 'shahed-136 = "Shahed-136"')
+    own.add("cnn", "2023", claim("from 300 to 700 km", of="zolfaghar"), drone)
+    own.open()
+    both = armsref.Catalog.open(tmp_path, over=armsref.shipped())
+    made = armsref.compare("zolfaghar", "shahed-136", fields="range", catalog=both)
+    assert str(made.cells["zolfaghar", "range"]) == "300–700 km (186–435 mi)"
+    assert str(made.cells["shahed-136", "range"]) == "2,000 km (1,243 mi) (typed from the page)"
 
 
 def test_each_note_is_what_cite_prints(run: Run, folder: Path, catalog: armsref.Catalog) -> None:

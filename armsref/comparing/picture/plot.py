@@ -57,12 +57,12 @@ def _drawn(contents: Contents, suffix: str) -> bytes:
     # and drawn in any script. DejaVu Sans is wider than what stands in where it is missing.
     own: dict[str, Any] = {"svg.fonttype": "none", "svg.hashsalt": "armsref"}
     with style.context(["default", own]), warnings.catch_warnings():
-        # Letters that the font lacks are in an SVG the business of whoever shows it.
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
         picture = io.BytesIO()
         metadata: dict[str, Any] = {**_NO_DATE[suffix]}
         if suffix == ".svg":
             metadata["Title"] = drawable(contents.title, every_letter=True)
+            # Letters that the font lacks are the business of whoever shows the text.
+            warnings.filterwarnings("ignore", message="Glyph .* missing")
         _canvas(layout, suffix).figure.savefig(
             picture, format=suffix[1:], dpi=DOTS if suffix == ".png" else POINTS, metadata=metadata
         )
