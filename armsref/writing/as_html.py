@@ -16,6 +16,7 @@ from armsref.writing.parts import (
     Strong,
     Superscript,
     Words,
+    settled,
 )
 
 if TYPE_CHECKING:
@@ -62,24 +63,25 @@ _TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 class _Writer:
     """Writes one document; its ids are made of its content, and clash with no other's.
 
-    Without a key it writes no ids, and its notes are not linked.
+    Without a key it writes no ids, and its notes are not linked; its cells say that they begin at
+    the left, since notebooks have tables of numbers in mind.
     """
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self.cell = "" if key else ' style="text-align: left"'
         self.numbers = Numbering()
 
     def inlines(self, inlines: Inlines, *, notes: bool = True) -> str:
         parts = []
-        for part in inlines:
+        for part in settled(inlines, notes=notes):
             if isinstance(part, Words):
                 parts.append(escape(part.text))
             elif isinstance(part, Note):
-                parts.append(self._mark(part) if notes else "")
+                parts.append(self._mark(part))
             elif isinstance(part, Link):
                 shown = self.inlines(part.of, notes=notes)
-                address = escape(part.address)
-                parts.append(f'<a href="{address}">{shown}</a>' if part.is_safe else shown)
+                parts.append(f'<a href="{escape(part.address)}">{shown}</a>')
             else:
                 tag = _TAGS[type(part)]
                 parts.append(f"<{tag}>{self.inlines(part.of, notes=notes)}</{tag}>")
@@ -104,11 +106,13 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
-        head = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in table.header)
+        head = "".join(
+            f'<th scope="col"{self.cell}>{self.inlines(cell)}</th>' for cell in table.header
+        )
         rows = []
         for row in table.rows:
-            cells = [f'<th scope="row">{self.inlines(row[0])}</th>'] if row else []
-            cells += [f"<td>{self.inlines(cell)}</td>" for cell in row[1:]]
+            cells = [f'<th scope="row"{self.cell}>{self.inlines(row[0])}</th>'] if row else []
+            cells += [f"<td{self.cell}>{self.inlines(cell)}</td>" for cell in row[1:]]
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
         body = f"<tbody>\n{''.join(rows)}</tbody>\n"
         return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n{body}</table>\n"
@@ -127,7 +131,8 @@ class _Writer:
             found.append(f'<li id="{self.key}-note-{number}">{text} {back}</li>\n')
         if not found:
             return ""
-        return f'<section class="notes">\n<ol>\n{"".join(found)}</ol>\n</section>\n'
+        wrap = "" if self.key else ' style="overflow-wrap: anywhere"'
+        return f'<section class="notes"{wrap}>\n<ol>\n{"".join(found)}</ol>\n</section>\n'
 
 
 def inlines_text(inlines: Inlines) -> str:
@@ -141,4 +146,9 @@ def document_text(
     """Write a document; its marks and notes are linked, or it has no ids at all."""
     writer = _Writer(key_of(document) if linked else "")
     body = "".join(writer.block(block) for block in document) + writer.notes()
-    return _PAGE.format(title=escape(title), body=body) if page else body
+    return page_text(body, title) if page else body
+
+
+def page_text(body: str, title: str) -> str:
+    """Return a page of its own around what is written already."""
+    return _PAGE.format(title=escape(title), body=body)

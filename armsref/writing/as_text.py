@@ -11,8 +11,9 @@ from armsref.writing.parts import Bullets, Heading, Note, Paragraph, Words
 if TYPE_CHECKING:
     from armsref.writing.parts import Block, Document, Inlines, Table
 
-#: So wide is a table at most; other lines are as long as their words.
-WIDTH = 100
+#: So wide is a table with cells on several lines, and a column of it at least; other lines are as
+#: long as their words.
+WIDTH, NARROWEST = 100, 10
 
 
 def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
@@ -45,15 +46,16 @@ def _block(block: Block, numbers: Numbering) -> str:
 
 
 def _table(table: Table, numbers: Numbering) -> str:
+    # Read from above: a note of the caption has the lower number.
+    above = [inlines_text(table.caption, numbers)] if table.caption else []
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
-        text = _wrapped(rows)
-    else:
-        lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)) for r in rows]
-        lines.insert(1, "  ".join("-" * width for width in widths))
-        text = "\n".join(line.rstrip() for line in lines)
-    return f"{inlines_text(table.caption, numbers)}\n{text}" if table.caption else text
+    # With very many columns there is no room to wrap in.
+    if sum(widths) + 2 * (len(widths) - 1) > WIDTH and len(widths) * NARROWEST <= WIDTH:
+        return "\n".join([*above, _wrapped(rows)])
+    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join([*above, *lines])
 
 
 def _wrapped(rows: list[list[str]]) -> str:
@@ -66,7 +68,7 @@ def _wrapped(rows: list[list[str]]) -> str:
     ruled = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
     grid = Grid(box=ruled, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     for heading in rows[0]:
-        grid.add_column(Text(heading), overflow="fold", min_width=8)
+        grid.add_column(Text(heading), overflow="fold", min_width=NARROWEST - 2)
     for row in rows[1:]:
         grid.add_row(*map(Text, row))
     console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)

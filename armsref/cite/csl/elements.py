@@ -14,6 +14,7 @@ Each class takes the place of citeproc-py's own; only what it does wrong is done
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, model
@@ -67,7 +68,6 @@ class Layout(_Joined, model.Layout):  # type: ignore[misc]
         return self.format(self.wrap(self.join([text for _, text in pieces])))
 
     def render_children(self, item: Any, delimiter: str = "", **more: Any) -> Any:
-        self.repressed: dict[str, list[str]] = {}
         if self.getparent().get("second-field-align") is None:
             return super().render_children(item, delimiter=delimiter, **more)
         pieces = []
@@ -139,6 +139,12 @@ class Text(_Joined, model.Text):  # type: ignore[misc]
         if text:
             state.fills(variable)
         return text, language
+
+    def _variable(self, item: Any, context: Any) -> Any:  # noqa: ARG002
+        variable = self.get("variable")
+        if variable == "citation-number":
+            return item.number
+        return item.reference[variable.replace("-", "_")]
 
     def markup(self, text: Any, language: str) -> Any:
         if not text:
@@ -294,9 +300,10 @@ class Key(model.Key):  # type: ignore[misc]
 
 
 def _sorted_by(text: str) -> str:
-    """Return a text as pandoc, too, sorts it: letters and digits, word by word."""
-    kept = "".join(c if c.isalnum() else " " for c in marks.unmarked(text))
-    return " ".join(kept.casefold().split())
+    """Return a text as pandoc, too, sorts it: bare letters and digits, word by word."""
+    letters = unicodedata.normalize("NFKD", marks.unmarked(text)).casefold()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
 
 
 #: What takes the place of citeproc-py's own, by the element's name.

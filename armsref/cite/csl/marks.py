@@ -38,6 +38,10 @@ _CLOSING = f"[{''.join(CLOSE)}]*"
 _INTO_QUOTE = re.compile(
     f"{BEFORE_CLOSING_QUOTE}([^{CLOSE[QUOTED]}]*){CLOSE[QUOTED]}({_CLOSING})([.,])"
 )
+#: The same of a quotation mark that a title ends with.
+_INTO_OWN_QUOTE = re.compile(f"(”)({_CLOSING})([.,])")
+#: A comma in front of a closing quotation mark, behind what ends a sentence.
+_COMMA = re.compile(f"([.!?…])([{_ALL}]*),(?={BEFORE_CLOSING_QUOTE})")
 #: Two signs that meet, and the same sign again behind a space.
 _SEAM = re.compile(f"([{_SIGNS}])([{_ALL}]*)([.,;:!?])")
 _AGAIN = re.compile(rf"([.,;])(\s[\s{_ALL}]*)\1(?=\s)")
@@ -83,10 +87,11 @@ def tidy(text: str, *, into_quotes: bool) -> str:
     """
     if into_quotes:
         text = _INTO_QUOTE.sub(rf"\3{BEFORE_CLOSING_QUOTE}\1{CLOSE[QUOTED]}\2", text)
+        text = _INTO_OWN_QUOTE.sub(r"\3\1\2", text)
     before = ""
     while before != text:
         before, text = text, _AGAIN.sub(r"\1\2", _SEAM.sub(_met, text))
-    return _SPACES.sub(r"\1\2", text)
+    return _SPACES.sub(r"\1\2", _COMMA.sub(r"\1\2", text))
 
 
 def _met(seam: re.Match[str]) -> str:
