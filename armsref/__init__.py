@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from armsref.catalog.spec import Figure, Spec
     from armsref.catalog.system import System
     from armsref.cite.bibliography import bibliography
+    from armsref.comparing.compare import compare
+    from armsref.comparing.comparison import Comparison
     from armsref.errors import (
         AmbiguousName,
         ArmsrefError,
@@ -56,6 +58,7 @@ _HOMES = {
     "ArmsrefError": "armsref.errors",
     "Audit": "armsref.auditing.audit",
     "Catalog": "armsref.catalog.catalog",
+    "Comparison": "armsref.comparing.comparison",
     "DataError": "armsref.errors",
     "DateError": "armsref.errors",
     "Figure": "armsref.catalog.spec",
@@ -70,6 +73,7 @@ _HOMES = {
     "audit": "armsref.auditing.public",
     "bibliography": "armsref.cite.bibliography",
     "check": "armsref.prose.check",
+    "compare": "armsref.comparing.compare",
     "export": "armsref.exporting.export",
     "read": "armsref.reading.reader",
     "schema": "armsref.tables.pandera_schema",
@@ -80,6 +84,7 @@ __all__ = (
     "ArmsrefError",
     "Audit",
     "Catalog",
+    "Comparison",
     "DataError",
     "DateError",
     "Figure",
@@ -95,6 +100,7 @@ __all__ = (
     "audit",
     "bibliography",
     "check",
+    "compare",
     "export",
     "frame",
     "get",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.catalog.hints import term_id, term_line
+from armsref.catalog.naming import family_line
 from armsref.errors import ArmsrefError, ReadingError, UnitError
 from armsref.reading.units import convert, overlap, stated_interval
 
@@ -184,16 +185,9 @@ def _term_fit(catalog: Catalog, claim: ClaimRow, attribute: str, wanted: str) ->
     if claim.term is None:
         return _Fit(certain=False, possible=False)
     if attribute == "family":
-        return _Fit(*(2 * [wanted in _families(catalog, claim.term)]))
+        return _Fit(*(2 * [wanted in family_line(catalog, claim.term)]))
     certain = wanted in term_line(catalog, attribute, claim.term)
     return _Fit(certain, certain or claim.term in term_line(catalog, attribute, wanted))
-
-
-def _families(catalog: Catalog, family: str) -> list[str]:
-    line = [family]
-    while (above := catalog.system_cell(line[-1], "parent")) and above not in line:
-        line.append(above)
-    return line
 
 
 class _Interval(NamedTuple):

@@ -20,6 +20,7 @@ COMMANDS = (
     "resolve",
     "transfers",
     "cite",
+    "compare",
     "export",
     "read",
     "init",

@@ -6,6 +6,7 @@ import re
 from string import punctuation
 from typing import TYPE_CHECKING, cast
 
+from armsref.writing.columns import shares
 from armsref.writing.numbering import Numbering
 from armsref.writing.parts import (
     Bullets,
@@ -118,7 +119,7 @@ def _part(part: Inline, numbers: Numbering | None, around: tuple[type, ...]) -> 
     if isinstance(part, Words):
         return escaped(part.text)
     if isinstance(part, Note):
-        return f"[^{numbers.of(part)[0]}]" if numbers else ""
+        return f"[^{numbers.key}{numbers.of(part)[0]}]" if numbers else ""
     text = _line(part.of, numbers, (*around, type(part)))
     if isinstance(part, Link) and Link not in around:  # in a link there are no links
         return _link(part, text)
@@ -147,12 +148,12 @@ def _unopened(line: str) -> str:
     return _OPENS.sub(lambda m: f"{m[0]}\\", line)
 
 
-def document_text(document: Document, *, page: bool = False, title: str = "") -> str:
-    """Write a document; a page has its title in the metadata."""
-    numbers = Numbering()
+def document_text(document: Document, *, page: bool = False, title: str = "", key: str = "") -> str:
+    """Write a document; a page has its title in the metadata; the key stands in notes' labels."""
+    numbers = Numbering(key)
     parts = [_metadata(title)] if page and title else []
     parts += [_block(block, numbers) for block in document]
-    parts += [f"[^{n}]: {inlines_text(of).strip()}" for n, of, _ in numbers.notes()]
+    parts += [f"[^{key}{n}]: {inlines_text(of).strip()}" for n, of, _ in numbers.notes()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -176,6 +177,7 @@ def _table(table: Table, numbers: Numbering) -> str:
     above = [inlines_text(table.caption, numbers).strip(), ""] if table.caption else []
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines.insert(1, "|" + "---|" * len(table.header))
+    # The dashes tell pandoc how wide the columns are where a line is long.
+    lines.insert(1, f"|{'|'.join('-' * share for share in shares(table))}|")
     # Above, as a paragraph: pandoc alone knows captions.
     return "\n".join([*above, *lines])

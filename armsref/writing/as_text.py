@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from armsref.writing.numbering import Numbering
@@ -9,6 +10,10 @@ from armsref.writing.parts import Bullets, Heading, Note, Paragraph, Words
 
 if TYPE_CHECKING:
     from armsref.writing.parts import Block, Document, Inlines, Table
+
+#: So wide is a table with cells on several lines, and a column of it at least; other lines are as
+#: long as their words.
+WIDTH, NARROWEST = 100, 10
 
 
 def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
@@ -45,6 +50,28 @@ def _table(table: Table, numbers: Numbering) -> str:
     above = [inlines_text(table.caption, numbers)] if table.caption else []
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    # With very many columns there is no room to wrap in.
+    if sum(widths) + 2 * (len(widths) - 1) > WIDTH and len(widths) * NARROWEST <= WIDTH:
+        return "\n".join([*above, _wrapped(rows)])
     lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join([*above, *lines])
+
+
+def _wrapped(rows: list[list[str]]) -> str:
+    """Write a table that is too wide: cells on several lines, an empty line between rows."""
+    from rich.box import Box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    ruled = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
+    grid = Grid(box=ruled, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
+    for heading in rows[0]:
+        grid.add_column(Text(heading), overflow="fold", min_width=NARROWEST - 2)
+    for row in rows[1:]:
+        grid.add_row(*map(Text, row))
+    console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(grid)
+    return "\n".join(line.rstrip() for line in captured.get().rstrip().split("\n"))

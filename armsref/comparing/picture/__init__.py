@@ -1,0 +1,1 @@
+"""A comparison as a picture: figures as bars, words beside them, sources under them."""
