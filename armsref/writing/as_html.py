@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 from typing import TYPE_CHECKING
 
-from armsref.writing.numbering import Numbering
+from armsref.writing.numbering import Numbering, key_of
 from armsref.writing.parts import (
     Bullets,
     Emphasis,
@@ -43,7 +42,10 @@ _TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 
 
 class _Writer:
-    """Writes one document; its ids are made of its content, and clash with no other's."""
+    """Writes one document; its ids are made of its content, and clash with no other's.
+
+    Without a key it writes no ids, and its notes are not linked.
+    """
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -67,6 +69,8 @@ class _Writer:
 
     def _mark(self, note: Note) -> str:
         number, times = self.numbers.of(note)
+        if not self.key:
+            return f"<sup>{number}</sup>"
         own = f"{self.key}-mark-{number}-{times}"
         return f'<sup id="{own}"><a href="#{self.key}-note-{number}">{number}</a></sup>'
 
@@ -94,11 +98,14 @@ class _Writer:
     def notes(self) -> str:
         found = []
         for number, of, times in self.numbers.notes():
+            text = self.inlines(of, notes=False)
+            if not self.key:
+                found.append(f"<li>{text}</li>\n")
+                continue
             back = " ".join(
                 f'<a href="#{self.key}-mark-{number}-{time}" aria-label="back">↩</a>'
                 for time in range(1, times + 1)
             )
-            text = self.inlines(of, notes=False)
             found.append(f'<li id="{self.key}-note-{number}">{text} {back}</li>\n')
         if not found:
             return ""
@@ -110,8 +117,10 @@ def inlines_text(inlines: Inlines) -> str:
     return _Writer("").inlines(inlines, notes=False)
 
 
-def document_text(document: Document, *, page: bool = False, title: str = "") -> str:
-    """Write a document."""
-    writer = _Writer(f"a{hashlib.sha256(repr(document).encode()).hexdigest()[:8]}")
+def document_text(
+    document: Document, *, page: bool = False, title: str = "", linked: bool = True
+) -> str:
+    """Write a document; its marks and notes are linked, or it has no ids at all."""
+    writer = _Writer(key_of(document) if linked else "")
     body = "".join(writer.block(block) for block in document) + writer.notes()
     return _PAGE.format(title=escape(title), body=body) if page else body

@@ -52,7 +52,7 @@ def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
         if isinstance(part, Words):
             parts.append(escaped(part.text))
         elif isinstance(part, Note):
-            parts.append(f"[^{numbers.of(part)[0]}]" if numbers else "")
+            parts.append(f"[^{numbers.key}{numbers.of(part)[0]}]" if numbers else "")
         elif isinstance(part, Link) and part.is_safe:
             parts.append(_link(part, numbers))
         else:
@@ -79,12 +79,14 @@ def _kept(opening: str, after: str) -> str:
     return f"\\{opening}"
 
 
-def document_text(document: Document, *, page: bool = False, title: str = "") -> str:
-    """Write a document; a page has its title in the metadata."""
-    numbers = Numbering()
+def document_text(
+    document: Document, *, page: bool = False, title: str = "", key: str = ""
+) -> str:
+    """Write a document; a page has its title in the metadata; the key stands in notes' labels."""
+    numbers = Numbering(key)
     parts = [_metadata(title)] if page and title else []
     parts += [_block(block, numbers) for block in document]
-    parts += [f"[^{n}]: {inlines_text(of)}" for n, of, _ in numbers.notes()]
+    parts += [f"[^{key}{n}]: {inlines_text(of)}" for n, of, _ in numbers.notes()]
     return "\n\n".join(parts) + "\n"
 
 

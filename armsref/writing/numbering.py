@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from armsref.writing.parts import Inlines, Note
+    from armsref.writing.parts import Document, Inlines, Note
 
 
 class Numbering:
-    """Gives each distinct note its number, and says how often it was met."""
+    """Gives each distinct note its number, and says how often it was met.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    key : str
+        What stands in front of the number in a label.
+    """
+
+    def __init__(self, key: str = "") -> None:
+        self.key = key
         self._met: dict[Inlines, int] = {}
 
     def of(self, note: Note) -> tuple[int, int]:
@@ -22,3 +30,8 @@ class Numbering:
     def notes(self) -> list[tuple[int, Inlines, int]]:
         """Return number, words and marks of each note met."""
         return [(n, of, times) for n, (of, times) in enumerate(self._met.items(), 1)]
+
+
+def key_of(document: Document) -> str:
+    """Return a key made of a document's content: other documents have others."""
+    return f"a{hashlib.sha256(repr(document).encode()).hexdigest()[:8]}"

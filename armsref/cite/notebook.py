@@ -1,0 +1,39 @@
+"""What a notebook shows of a system and of a spec: figures with their notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from armsref.catalog.document import system_document
+from armsref.catalog.document_words import EVIDENCE, inherited_words, kind_words
+from armsref.catalog.document import spec_document
+from armsref.cite.note import first_claim
+from armsref.cite.spec_table import not_stated, spec_citation, spec_table
+from armsref.writing.parts import Block, Paragraph, Strong, words
+
+if TYPE_CHECKING:
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.spec import Spec
+    from armsref.catalog.system import System
+    from armsref.writing.parts import Document
+
+
+def system_cell(catalog: Catalog, system: System) -> Document:
+    """Return a system's name and kind, its specs as a table, and what is not stated."""
+    document = system_document(catalog, system)
+    name = Strong((words(document["label"]),))
+    about = f" — {kind_words(catalog, document)}; data {document['data_version']}"
+    blocks: list[Block] = [Paragraph((name, words(about)))]
+    if document["specs"]:
+        blocks.append(spec_table(catalog, document["specs"], system.id))
+    missing = not_stated(catalog, document["specs"])
+    if missing:
+        blocks.append(Paragraph((words(missing),)))
+    return tuple(blocks)
+
+
+def spec_cell(catalog: Catalog, spec: Spec) -> Document:
+    """Return a spec's figure with its note; marked where it is disputed or from a typed claim."""
+    stated_of = inherited_words(catalog, spec_document(catalog, spec))
+    shown = words(f"{spec}{stated_of}")
+    return (Paragraph((shown, *spec_citation(catalog, spec))),)
