@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.cite.dates import date_text
 from armsref.cite.fragment import address_of_words
-from armsref.cite.style import Plain
+from armsref.cite.style import Plain, with_remarks
 from armsref.dates import last_day
 from armsref.writing.parts import Inlines, Link, words
 
@@ -60,14 +59,25 @@ def article_note(
     style = style or Plain(catalog)
     remarks = [reporting] if reporting else []
     if article.retracted:
-        remarks.append(f"[RETRACTED: {article.retracted}]")
-    cited = style.note(article, " ".join(remarks), address)
-    if article.accessed and style.name == Plain.name:
-        cited = (*cited, words(f", accessed {date_text(article.accessed, circa=False)}"))
-    if article.archive:
-        archived = Link((words(article.archive),), article.archive)
-        cited = (*cited, words(" (archived at "), archived, words(")"))
-    return cited
+        remarks.append(_retraction(article))
+    return with_remarks(style.note(article, " ".join(remarks), address), _archived(article))
+
+
+def article_entry(catalog: Catalog, article: ArticleRow, style: Style | None = None) -> Inlines:
+    """Return an article's entry in a bibliography: the style's, its archived copy, a retraction."""
+    style = style or Plain(catalog)
+    retracted = (words(f" {_retraction(article)}"),) if article.retracted else ()
+    return with_remarks(style.entry(article), (*_archived(article), *retracted))
+
+
+def _retraction(article: ArticleRow) -> str:
+    return f"[RETRACTED: {article.retracted}]"
+
+
+def _archived(article: ArticleRow) -> Inlines:
+    if not article.archive:
+        return ()
+    return (words(" (archived at "), Link((words(article.archive),), article.archive), words(")"))
 
 
 def reporting_of(catalog: Catalog, claim: ClaimRow, article: ArticleRow) -> str:
@@ -85,7 +95,7 @@ def spec_note(catalog: Catalog, spec: Spec, style: Style | None = None) -> Inlin
     if spec.inherited_from is not None:
         marks += f" [stated of the {catalog.get(spec.inherited_from).label}]"
     note = claim_note(catalog, first_claim(catalog, spec), style)
-    return (*note, words(more + marks)) if more or marks else note
+    return with_remarks(note, (words(more + marks),) if more or marks else ())
 
 
 def first_claim(catalog: Catalog, spec: Spec) -> ClaimRow:
