@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.document_words import EVIDENCE, agreement_words, inherited_words
-from armsref.cite.note import first_claim, spec_note
-from armsref.writing.parts import Inlines, Note, Table, words
+from armsref.cite.marks import claim_mark, spec_mark
+from armsref.cite.note import first_claim
+from armsref.writing.parts import Inlines, Table, words
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
     from armsref.cite.style import Style
 
+_HEADER = ("attribute", "as printed", "how far established")
+
 
 def spec_table(
-    catalog: Catalog, specs: dict[str, dict[str, Any]], system: str, style: Style | None = None
+    catalog: Catalog,
+    document: dict[str, Any],
+    style: Style | None = None,
+    *,
+    claims_follow: bool = False,
 ) -> Table:
     """Return a row for each attribute that is stated.
 
@@ -23,50 +30,51 @@ def spec_table(
     ----------
     catalog : Catalog
         The catalogue.
-    specs : dict
-        The ``specs`` of :func:`~armsref.catalog.document.system_document`.
-    system : str
-        Id of the system.
+    document : dict
+        The system, as :func:`~armsref.catalog.document.system_document` gives it.
     style : Style, optional
         How articles are cited; the plain style by default.
+    claims_follow : bool
+        All claims stand below with notes of their own: then a note is that of the claim alone.
     """
-    found = catalog.specs_of(system)
+
+    def mark(spec: Spec) -> Inlines:
+        if claims_follow and not (style and style.in_text):
+            return claim_mark(catalog, first_claim(catalog, spec), style)
+        return spec_mark(catalog, spec, style)
+
+    specs = catalog.specs_of(document["system"])
     return Table(
-        header=((words("attribute"),), (words("as printed"),), (words("how far established"),)),
+        header=tuple((words(title),) for title in _HEADER),
         rows=tuple(
             (
                 (words(catalog.label("attributes", attribute)),),
-                (
-                    words(document["text"] + inherited_words(catalog, document)),
-                    *spec_citation(catalog, found[attribute], style),
-                ),
-                (words(_established(catalog, document, found[attribute])),),
+                (words(said["text"] + inherited_words(catalog, said)), *mark(specs[attribute])),
+                (words(_established(catalog, said, specs[attribute])),),
             )
-            for attribute, document in specs.items()
+            for attribute, said in document["specs"].items()
         ),
     )
 
 
-def spec_citation(catalog: Catalog, spec: Spec, style: Style | None = None) -> Inlines:
-    """Return what stands behind a spec: its note, or a mark of its articles in the text."""
-    if style is None or not style.in_text:
-        return (Note(spec_note(catalog, spec, style)),)
-    articles = [catalog.article(article) for article in spec.articles]
-    return (words(" "), *style.mark(articles))
-
-
-def _established(catalog: Catalog, document: dict[str, Any], spec: Spec) -> str:
+def _established(catalog: Catalog, said: dict[str, Any], spec: Spec) -> str:
     """Say how far; and where nobody could check the words of the claim that is cited."""
     evidence = first_claim(catalog, spec).evidence
     checked = "" if evidence == "anchored" else f"; {EVIDENCE[evidence]}"
-    return agreement_words(catalog, document) + checked
+    return agreement_words(catalog, said) + checked
 
 
-def not_stated(catalog: Catalog, specs: dict[str, dict[str, Any]]) -> str:
-    """Name the attributes that no article states, in one line; empty where each is stated."""
-    missing = [
-        catalog.label("attributes", attribute)
-        for attribute in catalog.attributes
-        if attribute not in specs
+def not_stated(catalog: Catalog, document: dict[str, Any]) -> str:
+    """Name in one line the attributes that no article states, or retracted ones alone."""
+    retracted = {claim["attribute"] for claim in document["retracted"]}
+    missing = [key for key in catalog.attributes if key not in document["specs"]]
+
+    def labels(*, withdrawn: bool) -> str:
+        kept = (key for key in missing if (key in retracted) == withdrawn)
+        return ", ".join(catalog.label("attributes", key) for key in kept)
+
+    lines = [
+        ("Not stated in any article", labels(withdrawn=False)),
+        ("Stated by retracted articles alone", labels(withdrawn=True)),
     ]
-    return f"Not stated in any article: {', '.join(missing)}." if missing else ""
+    return " ".join(f"{what}: {which}." for what, which in lines if which)

@@ -20,6 +20,7 @@ COMMANDS = (
     "resolve",
     "transfers",
     "cite",
+    "dossier",
     "export",
     "read",
     "init",

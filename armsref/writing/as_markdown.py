@@ -79,9 +79,7 @@ def _kept(opening: str, after: str) -> str:
     return f"\\{opening}"
 
 
-def document_text(
-    document: Document, *, page: bool = False, title: str = "", key: str = ""
-) -> str:
+def document_text(document: Document, *, page: bool = False, title: str = "", key: str = "") -> str:
     """Write a document; a page has its title in the metadata; the key stands in notes' labels."""
     numbers = Numbering(key)
     parts = [_metadata(title)] if page and title else []

@@ -1,0 +1,68 @@
+"""A document as a file: the ending says the form, word processors' files are pandoc's."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from armsref.errors import ArmsrefError
+from armsref.pandoc import convert, pandoc_path
+from armsref.whole_file import whole_file
+from armsref.writing.forms import write
+
+if TYPE_CHECKING:
+    from armsref.writing.parts import Document
+
+#: Endings, and the form each is written in.
+FORMS = {".md": "markdown", ".html": "html", ".tex": "latex", ".txt": "text"}
+#: Endings of what pandoc makes of the Markdown, whose footnotes it knows.
+BY_PANDOC = (".docx", ".odt", ".pdf")
+
+
+def check_file(file: str | os.PathLike[str]) -> None:
+    """Refuse a file that cannot be written, before anything is made for it.
+
+    Raises
+    ------
+    ArmsrefError
+        The ending says no form, or pandoc is needed and not installed.
+    """
+    ending = _ending(file)
+    if ending in BY_PANDOC:
+        pandoc_path(os.fspath(file))
+    elif ending not in FORMS:
+        endings = ", ".join((*FORMS, *BY_PANDOC))
+        msg = f"{os.fspath(file)}: its ending says no form; use one of {endings}"
+        raise ArmsrefError(msg)
+
+
+def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> None:
+    """Write a document into a file, whole or not at all.
+
+    Parameters
+    ----------
+    document : Document
+        The document; it begins with its title.
+    title : str
+        The title of an HTML page.
+    file : path
+        Its ending says the form.
+
+    Raises
+    ------
+    ArmsrefError
+        The ending says no form, pandoc is needed and fails, or the file cannot be written.
+    """
+    check_file(file)
+    ending = _ending(file)
+    with whole_file(file) as aside:
+        if ending in BY_PANDOC:
+            convert(write(document, "markdown"), aside, os.fspath(file))
+        else:
+            form = FORMS[ending]
+            text = write(document, form, page=True, title=title if form == "html" else "")
+            aside.write_bytes(text.encode("utf-8"))
+
+
+def _ending(file: str | os.PathLike[str]) -> str:
+    return os.path.splitext(os.fspath(file))[1].casefold()  # noqa: PTH122 - a name, no path yet
