@@ -33,7 +33,7 @@ def convert(markdown: str, aside: Path, file: str) -> None:
     env = {"SOURCE_DATE_EPOCH": "0", **os.environ}
     ran = subprocess.run(
         command, input=markdown.encode(), capture_output=True, check=False, env=env
-    )  # noqa: S603, E501
+    )
     if ran.returncode:
         said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         msg = f"{file}: pandoc cannot make it: {said[0]}"

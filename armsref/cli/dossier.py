@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--csl", metavar="FILE", help="A CSL style of your own, instead of --style.")
 @dataset_option
 @as_of_option
-def command(
+def command(  # noqa: PLR0917 - click passes them by name
     system: str,
     output: str | None,
     form: str | None,
@@ -49,8 +49,8 @@ def command(
     """
     from armsref.cite.styles import style_named
     from armsref.dossier.compose import compose
-    from armsref.dossier.gathered import gather
     from armsref.dossier.files import check_file, write_file
+    from armsref.dossier.gathered import gather
     from armsref.writing.forms import write
 
     if output is not None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _READING = (
     "What no article of these data states is left open: that says nothing of the system.",
-    "Origin: the outlet whose reporting it is. Where the article does not say, it is unstated, and"
-    " never counts as an independent origin.",
+    (
+        "Origin: the outlet whose reporting it is. Where the article does not say, it is unstated,"
+        " and never counts as an independent origin."
+    ),
     "In square brackets is the id of a claim or a statement; armsref show prints all of it.",
 )
 

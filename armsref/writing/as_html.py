@@ -28,10 +28,28 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ max-width: 60em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 serif; }}
-table {{ border-collapse: collapse; }}
+body {{ max-width: 48em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 Georgia, serif;
+  color: #111; background: #fff; overflow-wrap: break-word; }}
+h1, h2, h3, h4, h5, h6 {{ line-height: 1.25; margin: 1.4em 0 .4em; }}
+h1 {{ margin-top: 0; }}
+h2 {{ border-bottom: 1px solid #999; }}
+h3, h4, h5, h6 {{ font-size: 1.05em; }}
+p, ul, ol {{ margin: .5em 0; }}
+ul, ol {{ padding-left: 1.6em; }}
+li {{ margin: .25em 0; }}
+sup {{ line-height: 0; }}
+table {{ border-collapse: collapse; margin: .8em 0; }}
+caption {{ text-align: left; padding: .3em 0; }}
 th, td {{ border: 1px solid #999; padding: .3em .6em; text-align: left; vertical-align: top; }}
-section.notes {{ font-size: .9em; overflow-wrap: anywhere; }}
+thead th {{ background: #eee; }}
+section.notes {{ font-size: .9em; margin-top: 2em; border-top: 1px solid #999; }}
+@media print {{
+  body {{ max-width: none; margin: 0; padding: 0; font-size: 10.5pt; }}
+  a {{ color: inherit; text-decoration: none; }}
+  a[aria-label=back] {{ display: none; }}
+  h1, h2, h3, h4, h5, h6 {{ break-after: avoid; }}
+  tr, li {{ break-inside: avoid; }}
+}}
 </style>
 </head>
 <body>
