@@ -1,0 +1,143 @@
+"""What a figure of a report rests on: its source set, and the note that tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from armsref.cite.note import claim_note, first_claim, spec_note
+from armsref.cite.style import with_remarks
+from armsref.writing.parts import Inlines, Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.spec import Spec
+    from armsref.cite.style import Style
+    from armsref.model.rows import ArticleRow, ClaimRow
+
+#: Behind a figure that was typed from a page, and before its note.
+DAGGER = "†"
+DISPUTED = " (disputed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source set: figures with the same claims, told of in the same words, share it.
+
+    Attributes
+    ----------
+    claims : tuple of str
+        Ids of all claims.
+    note : tuple of inline parts
+        Words, speaker and article of the first claim, and how many more there are; or of all.
+    cited : tuple of ArticleRow
+        The articles of the claims that the note names.
+    mark : str
+        What stands behind the figure in print: that it is disputed, that it was typed.
+    """
+
+    claims: tuple[str, ...]
+    note: Inlines
+    cited: tuple[ArticleRow, ...]
+    mark: str
+
+
+class Sources:
+    """The source sets of the figures of one text, in the order of the figures.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The catalogue that holds the specs.
+    specs : iterable of Spec
+        What the text gives figures of, in its order: by it numbers and letters are given.
+    style : Style
+        How articles are cited.
+    every : bool
+        Name every claim in a note, not the first one and how many more there are.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> from armsref.cite.style import Plain
+    >>> catalog = armsref.shipped()
+    >>> spec = catalog.get("zolfaghar").range
+    >>> source = Sources(catalog, [spec], Plain(catalog)).of(spec)
+    >>> len(source.claims), [article.id for article in source.cited]
+    (3, ['telegraphindia-2024-02-22'])
+    """
+
+    def __init__(
+        self, catalog: Catalog, specs: Iterable[Spec], style: Style, *, every: bool = False
+    ) -> None:
+        self._catalog = catalog
+        self._every = every
+        self._found: dict[tuple[str, str], Source] = {}
+        specs = list(specs)
+        named = [claim for spec in specs for claim in self._named(spec)]
+        rest = [claim for spec in specs for claim in spec.claims]
+        #: All articles, those that a note names first.
+        self.articles = _articles(catalog, [*named, *rest])
+        #: The style, bound to these articles.
+        self.style = style.citing(self.articles)
+
+    def of(self, spec: Spec) -> Source:
+        """Return what one of the specs rests on."""
+        key = (spec.system, spec.attribute)
+        if key not in self._found:
+            self._found[key] = self._source(spec)
+        return self._found[key]
+
+    def _source(self, spec: Spec) -> Source:
+        named = self._named(spec)
+        transcribed = named[0].evidence != "anchored"
+        disputed = spec.agreement == "disputed"
+        if self._every or disputed:
+            note = self._long_note(spec, named)
+        else:
+            note = spec_note(self._catalog, spec, self.style)
+        return Source(
+            claims=tuple(sorted(claim.id for claim in spec.claims)),
+            note=(words(f"{DAGGER} "), *note) if transcribed else note,
+            cited=_articles(self._catalog, named),
+            mark=(DISPUTED if disputed else "") + (DAGGER if transcribed else ""),
+        )
+
+    def _named(self, spec: Spec) -> tuple[ClaimRow, ...]:
+        """Return the claims that the note names: one of each side, or all."""
+        first = first_claim(self._catalog, spec)
+        if self._every:
+            return (first, *(claim for claim in spec.claims if claim != first))
+        by_id = {claim.id: claim for claim in spec.claims}
+        return (first, *(by_id[group[0]] for group in spec.groups[1:]))
+
+    def _long_note(self, spec: Spec, named: tuple[ClaimRow, ...]) -> Inlines:
+        """Return a note with several claims; those of another side of a dispute say so."""
+        note: Inlines = ()
+        for claim in named:
+            cited = claim_note(self._catalog, claim, self.style)
+            between = "; " if claim.id in spec.groups[0] else "; but "
+            note = with_remarks(note, (words(between), *_open(cited))) if note else cited
+        rest = len(spec.claims) - len(named)
+        remarks = f"; and {rest} more" if rest else ""
+        if spec.agreement == "disputed":
+            remarks += " [disputed]"
+        if spec.inherited_from is not None:
+            remarks += f" [stated of the {self._catalog.get(spec.inherited_from).label}]"
+        return with_remarks(note, (words(remarks),) if remarks else ())
+
+
+def _open(cited: Inlines) -> Inlines:
+    """Return a citation without the full stop that ends it."""
+    last = cited[-1]
+    if isinstance(last, Words) and last.text.endswith("."):
+        return (*cited[:-1], Words(last.text[:-1]))
+    return cited
+
+
+def _articles(catalog: Catalog, claims: Iterable[ClaimRow]) -> tuple[ArticleRow, ...]:
+    """Return the articles of claims, each once, in their order."""
+    ids = dict.fromkeys(claim.article for claim in claims)
+    return tuple(catalog.article(key) for key in ids)
