@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
     from armsref.cite.style import Style
-    from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
+    from armsref.model.rows import ArticleRow, ClaimRow
 
 
 def claim_note(catalog: Catalog, claim: ClaimRow, style: Style | None = None) -> Inlines:
@@ -45,22 +45,6 @@ def claim_note(catalog: Catalog, claim: ClaimRow, style: Style | None = None) ->
         address=address_of_words(article.url, claim.quote),
     )
     return (words(f'"{claim.quote}"{said}, in '), *cited)
-
-
-def statement_note(catalog: Catalog, statement: TransferRow, style: Style | None = None) -> Inlines:
-    """Return a transfer statement's citation: words, speaker, article, whose reporting."""
-    article = catalog.article(statement.article)
-    said = [f'"{statement.what}"'] if statement.what else []
-    said += [statement.attributed_to] if statement.attributed_to else []
-    said += ["typed from the page, not machine-checked"] * (statement.evidence != "anchored")
-    cited = article_note(
-        catalog,
-        article,
-        style,
-        reporting=reporting_of(catalog, statement, article),
-        address=address_of_words(article.url, statement.what) if statement.what else "",
-    )
-    return (words(f"{', '.join(said)}, in "), *cited) if said else cited
 
 
 def article_note(
@@ -96,11 +80,11 @@ def _archived(article: ArticleRow) -> Inlines:
     return (words(" (archived at "), Link((words(article.archive),), article.archive), words(")"))
 
 
-def reporting_of(catalog: Catalog, said: ClaimRow | TransferRow, article: ArticleRow) -> str:
-    """Return whose reporting it is; empty where it is the article's own or unstated."""
-    if said.origin is None or said.origin == article.outlet:
+def reporting_of(catalog: Catalog, claim: ClaimRow, article: ArticleRow) -> str:
+    """Return whose reporting a claim is; empty where it is the article's own or unstated."""
+    if claim.origin is None or claim.origin == article.outlet:
         return ""
-    return f"(reporting by {catalog.label('outlets', said.origin)})"
+    return f"(reporting by {catalog.label('outlets', claim.origin)})"
 
 
 def spec_note(catalog: Catalog, spec: Spec, style: Style | None = None) -> Inlines:

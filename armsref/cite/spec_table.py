@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.document_words import EVIDENCE, agreement_words, inherited_words
-from armsref.cite.marks import claim_mark, spec_mark
+from armsref.cite.marks import spec_mark
 from armsref.cite.note import first_claim
-from armsref.writing.parts import Inlines, Table, words
+from armsref.writing.parts import Table, words
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
@@ -35,21 +35,18 @@ def spec_table(
     style : Style, optional
         How articles are cited; the plain style by default.
     claims_follow : bool
-        All claims stand below with notes of their own: then a note is that of the claim alone.
+        All claims are told below: a note need not say how many more there are.
     """
-
-    def mark(spec: Spec) -> Inlines:
-        if claims_follow and not (style and style.in_text):
-            return claim_mark(catalog, first_claim(catalog, spec), style)
-        return spec_mark(catalog, spec, style)
-
     specs = catalog.specs_of(document["system"])
     return Table(
         header=tuple((words(title),) for title in _HEADER),
         rows=tuple(
             (
                 (words(catalog.label("attributes", attribute)),),
-                (words(said["text"] + inherited_words(catalog, said)), *mark(specs[attribute])),
+                (
+                    words(said["text"] + inherited_words(catalog, said)),
+                    *spec_mark(catalog, specs[attribute], style, claims_follow=claims_follow),
+                ),
                 (words(_established(catalog, said, specs[attribute])),),
             )
             for attribute, said in document["specs"].items()

@@ -23,7 +23,10 @@ _READING = (
         "Origin: the outlet whose reporting it is. Where the article does not say, it is unstated,"
         " and never counts as an independent origin."
     ),
-    "In square brackets is the id of a claim or a statement; armsref show prints all of it.",
+    (
+        "In square brackets: the id of a claim or a statement, of which armsref show prints all,"
+        " and that of its article in the bibliography."
+    ),
 )
 
 
@@ -62,7 +65,10 @@ def compose(catalog: Catalog, gathered: Gathered, style: Style | None = None) ->
         told.append(document["system"])
     blocks += transfers_part(catalog, gathered.transfers, style)
     blocks += [Heading(2, (words("How to read this"),)), _reading()]
-    entries = tuple(article_entry(catalog, article, style) for article in style.cited)
+    entries = tuple(
+        (*article_entry(catalog, article, style), words(f" [{article.id}]"))
+        for article in style.cited
+    )
     return (*blocks, Heading(2, (words("Bibliography"),)), Bullets(entries))
 
 

@@ -6,11 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from armsref.errors import ArmsrefError
-from armsref.pandoc import convert, pandoc_path
+from armsref.pandoc import REMEDY, pandoc_program, run_pandoc
 from armsref.whole_file import whole_file
 from armsref.writing.forms import write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from armsref.writing.parts import Document
 
 #: Endings, and the form each is written in.
@@ -29,7 +31,9 @@ def check_file(file: str | os.PathLike[str]) -> None:
     """
     ending = _ending(file)
     if ending in BY_PANDOC:
-        pandoc_path(os.fspath(file))
+        if pandoc_program() is None:
+            msg = f"{os.fspath(file)}: needs pandoc, which is not installed; {REMEDY}"
+            raise ArmsrefError(msg)
     elif ending not in FORMS:
         endings = ", ".join((*FORMS, *BY_PANDOC))
         msg = f"{os.fspath(file)}: its ending says no form; use one of {endings}"
@@ -57,7 +61,7 @@ def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> 
     ending = _ending(file)
     with whole_file(file) as aside:
         if ending in BY_PANDOC:
-            convert(write(document, "markdown"), aside, os.fspath(file))
+            _by_pandoc(write(document, "markdown"), aside, os.fspath(file))
         else:
             form = FORMS[ending]
             text = write(document, form, page=True, title=title if form == "html" else "")
@@ -66,3 +70,9 @@ def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> 
 
 def _ending(file: str | os.PathLike[str]) -> str:
     return os.path.splitext(os.fspath(file))[1].casefold()  # noqa: PTH122 - a name, no path yet
+
+
+def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
+    """Make it of Markdown; words keep the quotation marks and dashes they are printed with."""
+    options = ["--from=markdown-smart", f"--output={aside}"]
+    run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))

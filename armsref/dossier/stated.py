@@ -15,16 +15,21 @@ from armsref.catalog.document_words import (
     quoted,
 )
 from armsref.catalog.sides import sides_of
-from armsref.cite.marks import article_mark, claim_mark
+from armsref.cite.fragment import address_of_words
+from armsref.cite.marks import mark_in_text
 from armsref.cite.spec_table import not_stated, spec_table
-from armsref.writing.parts import Block, Bullets, Heading, Inlines, Paragraph, Strong, words
+from armsref.writing.parts import Block, Bullets, Heading, Inlines, Link, Paragraph, Strong, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from armsref.catalog.catalog import Catalog
     from armsref.cite.style import Style
-    from armsref.model.rows import ClaimRow
+
+
+def ids(record: dict[str, Any]) -> str:
+    """Return the ids of a claim or statement and of its article, as they stand behind it."""
+    return f" [{record['id']}, {record['article']}]"
 
 
 class Stated:
@@ -57,10 +62,7 @@ class Stated:
         self.style = style
         self.level = level
         self.told = frozenset(told)
-        system = catalog.get(document["system"])
-        self.specs = system.specs
-        stated = (claim for spec in self.specs.values() for claim in spec.claims)
-        self.rows: dict[str, ClaimRow] = {c.id: c for c in (*stated, *system.retracted)}
+        self.specs = catalog.specs_of(document["system"])
 
     def blocks(self) -> list[Block]:
         """Return the specs, the names, the claims, and apart those of retracted articles."""
@@ -92,11 +94,14 @@ class Stated:
         ]
 
     def _names(self) -> list[Block]:
-        items = tuple(
-            (words(name_words(row)), *article_mark(self.catalog, row["article"], self.style))
-            for row in self.document["name_sources"]
-        )
+        items = tuple(self._name(row) for row in self.document["name_sources"])
         return [self._heading("Names, and the earliest article that prints each"), Bullets(items)]
+
+    def _name(self, row: dict[str, Any]) -> Inlines:
+        name, url = row["name"], self.catalog.article(row["article"]).url
+        source = words(name_words(row).removeprefix(name))
+        mark = mark_in_text(self.catalog, [row["article"]], self.style)
+        return (Link((words(name),), address_of_words(url, name)), source, *mark)
 
     def _claims(self) -> list[Block]:
         blocks: list[Block] = []
@@ -127,9 +132,12 @@ class Stated:
         return Bullets(tuple(self._claim(claim) for claim in claims))
 
     def _claim(self, claim: dict[str, Any], lead: str = "") -> Inlines:
-        mark = claim_mark(self.catalog, self.rows[claim["id"]], self.style)
-        said = f" — {claim_words(self.catalog, claim)} [{claim['id']}]"
-        return (words(lead + quoted(claim["quote"])), *mark, words(said))
+        quote = Link(
+            (words(quoted(claim["quote"])),), address_of_words(claim["url"], claim["quote"])
+        )
+        said = f" — {claim_words(self.catalog, claim)}{ids(claim)}"
+        mark = mark_in_text(self.catalog, [claim["article"]], self.style)
+        return (*((words(lead),) if lead else ()), quote, words(said), *mark)
 
     def _retracted(self) -> list[Block]:
         claims = self.document["retracted"]

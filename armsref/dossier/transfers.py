@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.document_words import parties_words, statement_words
-from armsref.cite.marks import statement_mark
-from armsref.writing.parts import Block, Bullets, Heading, Inlines, Paragraph, Strong, words
+from armsref.cite.fragment import address_of_words
+from armsref.cite.marks import mark_in_text
+from armsref.dossier.stated import ids
+from armsref.writing.parts import Block, Bullets, Heading, Inlines, Link, Paragraph, Strong, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from armsref.catalog.catalog import Catalog
     from armsref.cite.style import Style
-    from armsref.model.rows import TransferRow
 
 _WHAT_THEY_ARE = (
     "Each line is a statement, not an event: several may be of the same transfer, and their figures"
@@ -36,27 +37,22 @@ def transfers_part(
     style : Style
         How articles are cited.
     """
-    counting, retracted = [], []
+    counting: list[dict[str, Any]] = []
+    retracted: list[dict[str, Any]] = []
     for row in transfers:
         (retracted if "retracted" in row else counting).append(row)
-    rows = {row.id: row for row in catalog.transfers()} if counting or retracted else {}
     parts: list[Block] = []
     if counting:
         said = Paragraph((words(_WHAT_THEY_ARE),))
         parts += [Heading(2, (words("Reported transfers"),)), said]
-        parts += _flows(catalog, counting, rows, style)
+        parts += _flows(catalog, counting, style)
     if retracted:
         title = "Transfers in retracted articles, which count for nothing"
-        parts += [Heading(2, (words(title),)), *_flows(catalog, retracted, rows, style)]
+        parts += [Heading(2, (words(title),)), *_flows(catalog, retracted, style)]
     return parts
 
 
-def _flows(
-    catalog: Catalog,
-    transfers: Iterable[dict[str, Any]],
-    rows: dict[str, TransferRow],
-    style: Style,
-) -> list[Block]:
+def _flows(catalog: Catalog, transfers: Iterable[dict[str, Any]], style: Style) -> list[Block]:
     flows: dict[str, list[dict[str, Any]]] = {}
     for row in transfers:
         flows.setdefault(row["flow"], []).append(row)
@@ -64,15 +60,17 @@ def _flows(
     for said in flows.values():
         head = f"{parties_words(catalog, said[0])} — {said[0]['outlet']}, {said[0]['issued']}"
         blocks.append(Heading(3, (words(head),)))
-        blocks.append(Bullets(tuple(_statement(catalog, row, rows, style) for row in said)))
+        blocks.append(Bullets(tuple(_statement(catalog, row, style) for row in said)))
     return blocks
 
 
-def _statement(
-    catalog: Catalog, row: dict[str, Any], rows: dict[str, TransferRow], style: Style
-) -> Inlines:
-    said = statement_words(catalog, row)
-    stance = (Strong((words(f"{said.stance}:"),)), words(" ")) if said.stance else ()
-    what = f"{said.stage} {said.what}".rstrip() + said.details
-    mark = statement_mark(catalog, rows[row["id"]], style)
-    return (*stance, words(what), *mark, words(f" — {said.said} [{row['id']}]"))
+def _statement(catalog: Catalog, row: dict[str, Any], style: Style) -> Inlines:
+    """Return a statement; what it says is transferred leads to the words on the page."""
+    told = statement_words(catalog, row)
+    stance = (Strong((words(f"{told.stance}:"),)), words(" ")) if told.stance else ()
+    what: Inlines = ()
+    if told.what:
+        what = (words(" "), Link((words(told.what),), address_of_words(row["url"], row["what"])))
+    said = words(f"{told.details} — {told.said}{ids(row)}")
+    mark = mark_in_text(catalog, [row["article"]], style)
+    return (*stance, words(told.stage), *what, said, *mark)
