@@ -62,11 +62,13 @@ _TAGS = {Emphasis: "em", Strong: "strong", Superscript: "sup"}
 class _Writer:
     """Writes one document; its ids are made of its content, and clash with no other's.
 
-    Without a key it writes no ids, and its notes are not linked.
+    Without a key it writes no ids, and its notes are not linked; its cells say that they begin at
+    the left, since notebooks have tables of numbers in mind.
     """
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self.cell = "" if key else ' style="text-align: left"'
         self.numbers = Numbering()
 
     def inlines(self, inlines: Inlines, *, notes: bool = True) -> str:
@@ -104,11 +106,13 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
-        head = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in table.header)
+        head = "".join(
+            f'<th scope="col"{self.cell}>{self.inlines(cell)}</th>' for cell in table.header
+        )
         rows = []
         for row in table.rows:
-            cells = [f'<th scope="row">{self.inlines(row[0])}</th>'] if row else []
-            cells += [f"<td>{self.inlines(cell)}</td>" for cell in row[1:]]
+            cells = [f'<th scope="row"{self.cell}>{self.inlines(row[0])}</th>'] if row else []
+            cells += [f"<td{self.cell}>{self.inlines(cell)}</td>" for cell in row[1:]]
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
         body = f"<tbody>\n{''.join(rows)}</tbody>\n"
         return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n{body}</table>\n"
@@ -127,7 +131,8 @@ class _Writer:
             found.append(f'<li id="{self.key}-note-{number}">{text} {back}</li>\n')
         if not found:
             return ""
-        return f'<section class="notes">\n<ol>\n{"".join(found)}</ol>\n</section>\n'
+        wrap = "" if self.key else ' style="overflow-wrap: anywhere"'
+        return f'<section class="notes"{wrap}>\n<ol>\n{"".join(found)}</ol>\n</section>\n'
 
 
 def inlines_text(inlines: Inlines) -> str:

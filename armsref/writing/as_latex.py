@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from armsref.writing.columns import shares
 from armsref.writing.numbering import Numbering
 from armsref.writing.parts import (
     Bullets,
@@ -123,8 +124,8 @@ def _table(table: Table, numbers: Numbering) -> str:
         " & ".join(inlines_text(cell, numbers) for cell in row) + " \\\\\n"
         for row in (table.header, *table.rows)
     ]
-    share = 0.9 / max(1, len(table.header))
-    columns = f"p{{{share:.2f}\\linewidth}}" * len(table.header)
+    widths = shares(table)
+    columns = "".join(f"p{{{0.9 * w / sum(widths):.2f}\\linewidth}}" for w in widths)
     caption = f"{inlines_text(table.caption, numbers)}\n\n" if table.caption else ""
     return (
         f"{caption}\\begin{{longtable}}{{{columns}}}\n\\hline\n{rows[0]}\\hline\n\\endhead\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from armsref.writing.columns import shares
 from armsref.writing.numbering import Numbering
 from armsref.writing.parts import (
     Bullets,
@@ -106,7 +107,8 @@ def _block(block: Block, numbers: Numbering) -> str:
 def _table(table: Table, numbers: Numbering) -> str:
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines.insert(1, "|" + "---|" * len(table.header))
+    # The dashes tell pandoc how wide the columns are where a line is long.
+    lines.insert(1, f"|{'|'.join('-' * share for share in shares(table))}|")
     if table.caption:
         # Above, as a paragraph: pandoc alone knows captions.
         lines[:0] = [line_text(table.caption, numbers), ""]
