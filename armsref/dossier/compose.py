@@ -91,7 +91,7 @@ def _head(catalog: Catalog, gathered: Gathered) -> list[Block]:
     retracted = len({r["article"] for r in gathered.records if "retracted" in r})
     if retracted:
         verb = "was" if retracted == 1 else "were"
-        rests += f"; {counted(retracted, 'article')} beside {verb} retracted"
+        rests += f"; {counted(retracted, 'further article')} {verb} retracted"
     return [_kind(catalog, own), Paragraph((words(data),)), Paragraph((words(f"{rests}."),))]
 
 
