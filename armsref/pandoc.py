@@ -40,7 +40,12 @@ def pandoc_program() -> str | None:
 
 
 def run_pandoc(
-    arguments: Sequence[str], file: str, deed: str, *, given: bytes = b"", folder: Path | None = None
+    arguments: Sequence[str],
+    file: str,
+    deed: str,
+    *,
+    given: bytes = b"",
+    folder: Path | None = None,
 ) -> Ran:
     """Run pandoc once.
 
