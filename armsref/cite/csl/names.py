@@ -29,7 +29,7 @@ SHORT_NAMES = {
 }
 #: Styles that are tried with every article by the tests.
 TESTED = ("apa", "chicago-notes", "chicago-author-date", "mla", "ieee", "nature")
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,150}\Z")
 #: So many other names are looked at closely where a name is unknown.
 _WORTH_A_LOOK = 400
 
@@ -49,8 +49,8 @@ def file_of_style(name: str) -> str:
             if file.is_file():
                 return str(file)
     near = near_styles(known)
-    hint = f"did you mean {', '.join(near)}?" if near else f"tested are plain, {', '.join(TESTED)}"
-    msg = f"no style is named {name!r}; {hint} A file of your own: --csl FILE"
+    hint = f"did you mean {', '.join(near)}?" if near else f"one of plain, {', '.join(TESTED)}?"
+    msg = f"no style is named {name[:80]!r}; {hint} A file of your own: --csl FILE"
     raise ArmsrefError(msg)
 
 
