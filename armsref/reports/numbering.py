@@ -9,11 +9,10 @@ from armsref.reports.tree import attribute, has_class, is_words_for_a_picture, r
 from armsref.writing.as_pandoc import link, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from armsref.reports.sources import Source
     from armsref.writing.as_pandoc import Node
-    from armsref.writing.parts import Inlines
 
 #: What pandoc writes in front of the text, and numbers first where it has notes.
 _IN_FRONT = ("title", "subtitle", "author", "date", "abstract")
@@ -21,24 +20,19 @@ _IN_FRONT = ("title", "subtitle", "author", "date", "abstract")
 _FIRST_BOOKMARK = 100_000
 
 
-class Numbering:
+class NoteNumbers:
     """Counts the notes of a tree, the author's own ones too, as pandoc will number them.
 
     Parameters
     ----------
     notes : sequence of Source
         The source sets at their keys.
-    remarks : mapping
-        What is said behind an article in the bibliography, by its id.
     writer : str
         Which of pandoc's writers will write it: ``html``, ``docx``, ``latex``, ``typst``.
     """
 
-    def __init__(
-        self, notes: Sequence[Source], remarks: Mapping[str, Inlines], writer: str
-    ) -> None:
+    def __init__(self, notes: Sequence[Source], writer: str) -> None:
         self._notes = notes
-        self._remarks = remarks
         self._writer = writer
         self._count = 0
         #: The number of the note of each key.
@@ -69,8 +63,6 @@ class Numbering:
             return [part]
         if has_class(part, AGAIN):
             return self._again(_key(part))
-        if kind == "Div" and part["c"][0][0].removeprefix("ref-") in self._remarks:
-            return [self._entry(part)]
         return [self.numbered(part)]
 
     def _note(self, note: Node) -> list[Node]:
@@ -106,13 +98,6 @@ class Numbering:
         mark = link([raised], f"#fn{number}")
         mark["c"][0] = ["", ["footnote-ref"], [["role", "doc-noteref"]]]
         return [mark]
-
-    def _entry(self, div: Node) -> Node:
-        """Return an entry of the bibliography with what is said behind it."""
-        attributes, blocks = div["c"]
-        said = nodes(self._remarks[attributes[0].removeprefix("ref-")])
-        *others, last = blocks
-        return {"t": "Div", "c": [attributes, [*others, {**last, "c": [*last["c"], *said]}]]}
 
 
 #: Word's reference to a note: it is counted anew where an editor puts notes before it.

@@ -25,9 +25,10 @@ Asked = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What stands in a span, and what it rests on."""
+    """What stands in a span, what it is a figure of, and what it rests on."""
 
     text: str
+    name: str
     source: Source
 
 
@@ -48,8 +49,9 @@ class Placing:
         self._in_text = in_text
         #: The source sets that have a note, each at its key.
         self.noted: list[Source] = []
-        #: How often each figure was met outside of the words for a picture.
+        #: How often each figure was met, and how often in the words for a picture.
         self.met: Counter[Asked] = Counter()
+        self.in_alt: Counter[Asked] = Counter()
         #: What spans ask for that are not among the figures.
         self.strange: list[Asked] = []
         #: What the author's own citations cite.
@@ -138,7 +140,9 @@ class Placing:
         shown = nodes((Words(figure.text + figure.source.mark),))
         placed = [span([FIGURE], {"spec": asked[0]}, shown)]
         # The words for a picture are no place for a note: its caption is, or the text around it.
-        if not self._in_alt:
+        if self._in_alt:
+            self.in_alt[asked] += 1
+        else:
             self.met[asked] += 1
             marks = self._marks(figure.source, _left(behind, figure.source))
             if self._held is None:
@@ -199,3 +203,12 @@ def _left(behind: Node | None, source: Source) -> list[Any]:
         or citation["citationPrefix"]
         or citation["citationSuffix"]
     ]
+
+
+def spans_in(tree: Any) -> list[Asked]:
+    """Return what the spans of ours in a part of the tree ask for."""
+    asked = asked_of(tree)
+    if asked:
+        return [asked]
+    parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    return [found for part in parts for found in spans_in(part)]

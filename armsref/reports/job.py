@@ -1,0 +1,116 @@
+"""What a report is rendered from: its text, its figures, the style, the files it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.cite.styles import style_file, style_named
+from armsref.reports.placing import Figure
+from armsref.reports.sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.reports.placing import Asked
+    from armsref.reports.spans import FigureSpan
+
+#: Over the bibliography, where neither the report nor the writer names it otherwise.
+BIBLIOGRAPHY = "Bibliography"
+
+
+class Options(NamedTuple):
+    """How a report is rendered.
+
+    Attributes
+    ----------
+    style : str
+        Name of the style of citation.
+    csl : Path or None
+        A style's file instead.
+    every : bool
+        Notes name every claim, not the first one and how many more there are.
+    title : str
+        Heading of the bibliography.
+    reference_doc : Path or None
+        A DOCX file whose styles pandoc takes.
+    """
+
+    style: str = "plain"
+    csl: Path | None = None
+    every: bool = False
+    title: str = BIBLIOGRAPHY
+    reference_doc: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report, read.
+
+    Attributes
+    ----------
+    file : str
+        Its name in errors.
+    folder : Path
+        Where the files that it names are looked for.
+    spans : sequence of FigureSpan
+        Its spans, in their order.
+    figures : mapping
+        What stands in them, by what they ask for.
+    csl : str or None
+        The style's file; None for the plain style.
+    """
+
+    text: str
+    file: str
+    folder: Path
+    catalog: Catalog
+    options: Options
+    spans: Sequence[FigureSpan]
+    figures: Mapping[Asked, Figure]
+    sources: Sources
+    csl: str | None
+
+    @property
+    def in_text(self) -> bool | None:
+        """Whether the style cites in the text; None for the plain one."""
+        return None if self.csl is None else self.sources.style.in_text
+
+
+def asked_by(span: FigureSpan) -> Asked:
+    """Return what a span asks for, as its attributes say it."""
+    return span.spec, span.unit or "", "" if span.digits is None else str(span.digits)
+
+
+def job_of(
+    text: str,
+    spans: Sequence[FigureSpan],
+    catalog: Catalog,
+    file: str,
+    folder: Path,
+    options: Options,
+) -> Job:
+    """Read a report's figures out of the catalogue.
+
+    Raises
+    ------
+    ArmsrefError
+        A span asks for what the catalogue does not state, or the style is unknown.
+    """
+    from armsref.reports.figure import shown, spec_of
+
+    style = style_named(catalog, options.style, options.csl)
+    specs = {asked_by(span): spec_of(catalog, span) for span in spans}
+    sources = Sources(catalog, specs.values(), style, every=options.every)
+    figures = {}
+    for span in spans:
+        spec = specs[asked_by(span)]
+        attribute = catalog.label("attributes", spec.attribute)
+        name = f"{catalog.get(spec.system).label}, {attribute}"
+        figures[asked_by(span)] = Figure(shown(catalog, span), name, sources.of(spec))
+    csl = None
+    if style.name != "plain" or options.csl is not None:
+        csl = str(options.csl or style_file(options.style))
+    return Job(text, file, folder, catalog, options, spans, figures, sources, csl)
