@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from armsref.cite.style import Plain
 from armsref.cite.styles import style_file, style_named
 from armsref.reports.placing import Figure
 from armsref.reports.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
     from armsref.catalog.catalog import Catalog
     from armsref.reports.placing import Asked
     from armsref.reports.spans import FigureSpan
@@ -26,6 +26,10 @@ class Options(NamedTuple):
 
     Attributes
     ----------
+    file : str
+        The report's name in errors.
+    folder : Path
+        Where the files that it names are looked for.
     style : str
         Name of the style of citation.
     csl : Path or None
@@ -38,7 +42,9 @@ class Options(NamedTuple):
         A DOCX file whose styles pandoc takes.
     """
 
-    style: str = "plain"
+    file: str = "-"
+    folder: Path = Path()
+    style: str = Plain.name
     csl: Path | None = None
     every: bool = False
     title: str = BIBLIOGRAPHY
@@ -51,10 +57,6 @@ class Job:
 
     Attributes
     ----------
-    file : str
-        Its name in errors.
-    folder : Path
-        Where the files that it names are looked for.
     spans : sequence of FigureSpan
         Its spans, in their order.
     figures : mapping
@@ -64,8 +66,6 @@ class Job:
     """
 
     text: str
-    file: str
-    folder: Path
     catalog: Catalog
     options: Options
     spans: Sequence[FigureSpan]
@@ -84,14 +84,7 @@ def asked_by(span: FigureSpan) -> Asked:
     return span.spec, span.unit or "", "" if span.digits is None else str(span.digits)
 
 
-def job_of(
-    text: str,
-    spans: Sequence[FigureSpan],
-    catalog: Catalog,
-    file: str,
-    folder: Path,
-    options: Options,
-) -> Job:
+def job_of(text: str, spans: Sequence[FigureSpan], catalog: Catalog, options: Options) -> Job:
     """Read a report's figures out of the catalogue.
 
     Raises
@@ -99,18 +92,18 @@ def job_of(
     ArmsrefError
         A span asks for what the catalogue does not state, or the style is unknown.
     """
-    from armsref.reports.figure import shown, spec_of
+    from armsref.reports.figure import bare_words, spec_of
 
     style = style_named(catalog, options.style, options.csl)
-    specs = {asked_by(span): spec_of(catalog, span) for span in spans}
+    specs = {asked_by(span): spec_of(catalog, span.spec) for span in spans}
     sources = Sources(catalog, specs.values(), style, every=options.every)
     figures = {}
     for span in spans:
         spec = specs[asked_by(span)]
         attribute = catalog.label("attributes", spec.attribute)
         name = f"{catalog.get(spec.system).label}, {attribute}"
-        figures[asked_by(span)] = Figure(shown(catalog, span), name, sources.of(spec))
+        figures[asked_by(span)] = Figure(bare_words(catalog, span), name, sources.of(spec))
     csl = None
-    if style.name != "plain" or options.csl is not None:
+    if options.csl is not None or style.name != Plain.name:
         csl = str(options.csl or style_file(options.style))
-    return Job(text, file, folder, catalog, options, spans, figures, sources, csl)
+    return Job(text, catalog, options, spans, figures, sources, csl)

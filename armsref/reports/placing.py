@@ -76,7 +76,8 @@ class Placing:
         while rest:
             part = rest.pop(0)
             if asked := asked_of(part):
-                behind = rest.pop(0) if rest and type_of(rest[0]) == "Cite" else None
+                behind = _citation_behind(rest)
+                del rest[: len(behind)]
                 found += self._figure(asked, part, behind)
             elif type_of(part):
                 found += self._node(part)
@@ -131,27 +132,28 @@ class Placing:
         self.cited += [citation["citationId"] for citation in citations]
         return {"t": "Cite", "c": [numbered, shown]}
 
-    def _figure(self, asked: Asked, found: Node, behind: Node | None) -> list[Node]:
-        """Return a figure and its mark; ``behind`` is the citation that stands behind its span."""
+    def _figure(self, asked: Asked, found: Node, behind: list[Node]) -> list[Node]:
+        """Return a figure and its mark; ``behind`` is the citation behind its span, with a gap."""
         figure = self._figures.get(asked)
         if figure is None:
             self.strange.append(asked)
-            return [found, *([behind] if behind else [])]
+            return [found, *behind]
         shown = nodes((Words(figure.text + figure.source.mark),))
         placed = [span([FIGURE], {"spec": asked[0]}, shown)]
         # The words for a picture are no place for a note: its caption is, or the text around it.
         if self._in_alt:
             self.in_alt[asked] += 1
-        else:
-            self.met[asked] += 1
-            marks = self._marks(figure.source, _left(behind, figure.source))
-            if self._held is None:
-                return placed + marks
-            self._held += marks
+            return placed
+        self.met[asked] += 1
+        marks = self._marks(figure.source, behind)
+        if self._held is None:
+            return placed + marks
+        self._held += marks
         return placed
 
-    def _marks(self, source: Source, left: list[Any]) -> list[Node]:
-        """Return what stands behind a figure, and the author's citations that stood there."""
+    def _marks(self, source: Source, behind: list[Node]) -> list[Node]:
+        """Return what stands behind a figure, and what it leaves of the citation there."""
+        left = _left(behind, source)
         if self._in_text:
             named = cite(article.id for article in source.cited)
             named["c"][0] += left
@@ -160,7 +162,9 @@ class Placing:
             marks = [{"t": "Space"}, *nodes((Words("("), *source.note, Words(")")))]
         else:
             marks = [self._mark(source)]
-        return [*marks, self._cite({"t": "Cite", "c": [left, []]})] if left else marks
+        if left:
+            marks += [*behind[:-1], self._cite({"t": "Cite", "c": [left, behind[-1]["c"][1]]})]
+        return marks
 
     def _mark(self, source: Source) -> Node:
         if source in self.noted:
@@ -190,7 +194,16 @@ def asked_of(node: Any) -> Asked | None:
     return attribute(node, "spec"), attribute(node, "unit"), attribute(node, "digits")
 
 
-def _left(behind: Node | None, source: Source) -> list[Any]:
+def _citation_behind(rest: list[Any]) -> list[Node]:
+    """Return the citation in brackets that a row begins with, and the gap before it."""
+    gap = rest[:1] if type_of((rest or [None])[0]) in ("Space", "SoftBreak") else []
+    for behind in rest[len(gap) : len(gap) + 1]:
+        if type_of(behind) == "Cite" and behind["c"][0][0]["citationMode"]["t"] != "AuthorInText":
+            return [*gap, behind]
+    return []
+
+
+def _left(behind: list[Node], source: Source) -> list[Any]:
     """Return the citations behind a figure that our note does not stand for.
 
     One of its own articles with words of the author's (``[@id, p. 3]``) stays.
@@ -198,7 +211,7 @@ def _left(behind: Node | None, source: Source) -> list[Any]:
     ours = {article.id for article in source.articles}
     return [
         citation
-        for citation in (behind["c"][0] if behind else [])
+        for citation in (behind[-1]["c"][0] if behind else [])
         if citation["citationId"] not in ours
         or citation["citationPrefix"]
         or citation["citationSuffix"]

@@ -108,15 +108,15 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
     writer, engine = WRITERS[output.suffix.casefold()], ""
     if writer == "pdf":
         engine, writer = pdf_engine(str(output))
-    pandoc = Pandoc(job.file, job.folder)
+    pandoc = Pandoc(job.options.file, job.options.folder)
     tree = pandoc.read(job.text)
-    pictures = Pictures(job.file, job.folder, inside=writer in _HOLDS_PICTURES and not engine)
+    pictures = Pictures(job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine)
     tree = pictures.placed(_with_citations(job, pandoc, tree, writer))
     options = [f"--pdf-engine={engine}", *_OPTIONS["pdf"]] if engine else [*_OPTIONS[writer]]
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
-        pandoc.write(_titled(tree, job.file), writer, aside, *options)
+        pandoc.write(_titled(tree, job.options.file), writer, aside, *options)
     left_out = [f"{one}: a picture of the web is not fetched" for one in pictures.left_out]
     return [*(f"pandoc: {warning}" for warning in pandoc.warnings), *left_out]
 
@@ -132,7 +132,7 @@ def _with_citations(job: Job, pandoc: Pandoc, tree: Any, writer: str) -> Any:
         blocks = with_end(blocks, listed, job.options.title)
     told = [*_of_catalog(job.catalog, placing.cited), *(articles if job.csl else ())]
     if told or placing.cited or "nocite" in meta:
-        refuse_addresses(meta, job.file)
+        refuse_addresses(meta, job.options.file)
         csl = independent_style(job.csl) if job.csl else None
         meta = with_references(meta, job.catalog, told, csl)
         meta = with_silent(meta, articles) if job.csl else meta
@@ -159,13 +159,13 @@ def _compare(job: Job, placing: Placing, meta: Any) -> None:
     """
     strange = [*placing.strange, *spans_in(meta)]
     if strange:
-        where = f"{job.file}: pandoc reads a span of {strange[0][0]} that armsref does not"
+        where = f"{job.options.file}: pandoc reads a span of {strange[0][0]} that armsref does not"
         msg = f"{where}; take it out of the metadata or the markup around it"
         raise DataError(msg)
     for asked, number in Counter(map(asked_by, job.spans)).items():
         read = placing.met[asked] + placing.in_alt[asked]
         if read < number:
-            where = f"{job.file}: pandoc reads {read} of the {number} spans of {asked[0]}"
+            where = f"{job.options.file}: pandoc reads {read} of the {number} spans of {asked[0]}"
             msg = f"{where}; take the others out of the markup around them, or the unused note"
             raise DataError(msg)
 
