@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from armsref.cite.note import archived, article_entry
 from armsref.reports.tree import type_of
 from armsref.writing.as_pandoc import nodes
-from armsref.writing.parts import Words
+from armsref.writing.parts import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +26,20 @@ _PLACE = "refs"
 
 def source_list(figures: Iterable[Figure]) -> list[Inlines]:
     """Return each source set once: the figures that rest on it, and its note."""
-    found: dict[Source, dict[str, None]] = {}
-    for figure in figures:
-        named = f"{figure.name}, {figure.text}{figure.source.mark}"
-        found.setdefault(figure.source, {})[named] = None
-    return [(Words(f"{'; '.join(named)}: "), *one.note) for one, named in found.items()]
+    found: dict[Source, dict[str, dict[str, None]]] = {}
+    for one in figures:
+        texts = found.setdefault(one.source, {}).setdefault(one.name, {})
+        texts[one.text + one.source.mark] = None
+    return [
+        (words(f"{'; '.join(map(_named, named.items()))}: "), *source.note)
+        for source, named in found.items()
+    ]
+
+
+def _named(figure: tuple[str, dict[str, None]]) -> str:
+    """Return what figures are of, and how the text gives them."""
+    name, texts = figure
+    return ", ".join([name, *texts])
 
 
 def with_end(blocks: list[Node], listed: Sequence[Inlines], title: str) -> list[Node]:

@@ -13,6 +13,7 @@ from armsref.reports.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     from armsref.catalog.catalog import Catalog
     from armsref.reports.placing import Asked
     from armsref.reports.spans import FigureSpan
@@ -49,6 +50,11 @@ class Options(NamedTuple):
     every: bool = False
     title: str = BIBLIOGRAPHY
     reference_doc: Path | None = None
+
+    @property
+    def stem(self) -> str:
+        """What a report without a title is called."""
+        return "Report" if self.file == "-" else Path(self.file).stem
 
 
 @dataclass(frozen=True, slots=True)

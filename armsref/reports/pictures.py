@@ -19,6 +19,32 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
+def of_web(address: str) -> bool:
+    """Tell whether a picture's address leads elsewhere than to a file of the report."""
+    return _ADDRESS.match(address) is not None and not address.startswith("data:")
+
+
+def data_address(file: str, folder: Path, address: str) -> str:
+    """Return a picture's content as an address; one that holds it already stays.
+
+    Raises
+    ------
+    DataError
+        The picture cannot be read.
+    """
+    if address.startswith("data:"):
+        return address
+    for path in dict.fromkeys([address, unquote(address)]):
+        try:
+            content = (folder / path).read_bytes()
+        except (OSError, ValueError):
+            continue
+        kind = mimetypes.guess_type(path, strict=False)[0] or "application/octet-stream"
+        return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    msg = f"{file}: the picture {address} cannot be read; its path begins at the report"
+    raise DataError(msg)
+
+
 class Pictures:
     """Puts pictures into a tree.
 
@@ -54,23 +80,9 @@ class Pictures:
         if type_of(tree) != "Image":
             return {key: self.placed(part) for key, part in tree.items()}
         attributes, shown, (address, title) = tree["c"]
-        if address.startswith("data:"):
-            return tree
-        if _ADDRESS.match(address):
+        if of_web(address):
             self.left_out.append(address)
-            return link(shown or [{"t": "Str", "c": address}], address)
+            return link([{"t": "Str", "c": address}], address)
         if self._inside:
-            address = self._data(address)
+            address = data_address(self._file, self._folder, address)
         return {"t": "Image", "c": [attributes, shown, [address, title]]}
-
-    def _data(self, address: str) -> str:
-        """Return a picture's content as an address."""
-        for path in dict.fromkeys([address, unquote(address)]):
-            try:
-                content = (self._folder / path).read_bytes()
-            except (OSError, ValueError):
-                continue
-            kind = mimetypes.guess_type(path, strict=False)[0] or "application/octet-stream"
-            return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
-        msg = f"{self._file}: the picture {address} cannot be read; its path begins at the report"
-        raise DataError(msg)

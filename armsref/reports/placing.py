@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from armsref.reports.sources import without_stop
 from armsref.reports.tree import attribute, cite, has_class, is_words_for_a_picture, span, type_of
 from armsref.writing.as_pandoc import nodes
 from armsref.writing.parts import Words
@@ -125,9 +126,9 @@ class Placing:
         if self._in_text is False and not self._in_note:
             self._number += 1
         outside, self._in_note = self._in_note, True
-        numbered = [
-            {**self.placed(citation), "citationNoteNum": self._number} for citation in citations
-        ]
+        # A style of the report's own, beside the plain one, counts notes as they were read.
+        number = {} if self._in_text is None else {"citationNoteNum": self._number}
+        numbered = [{**self.placed(citation), **number} for citation in citations]
         self._in_note = outside
         self.cited += [citation["citationId"] for citation in citations]
         return {"t": "Cite", "c": [numbered, shown]}
@@ -159,11 +160,12 @@ class Placing:
             named["c"][0] += left
             return [{"t": "Space"}, self._cite(named)]
         if self._in_note:
-            marks = [{"t": "Space"}, *nodes((Words("("), *source.note, Words(")")))]
+            marks = [{"t": "Space"}, *nodes((Words("("), *without_stop(source.note), Words(")")))]
         else:
             marks = [self._mark(source)]
         if left:
-            marks += [*behind[:-1], self._cite({"t": "Cite", "c": [left, behind[-1]["c"][1]]})]
+            gap = behind[:-1] or [{"t": "Space"}]
+            marks += [*gap, self._cite({"t": "Cite", "c": [left, behind[-1]["c"][1]]})]
         return marks
 
     def _mark(self, source: Source) -> Node:

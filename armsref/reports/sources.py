@@ -125,7 +125,7 @@ class Sources:
         for claim in named:
             cited = claim_note(self._catalog, claim, self.style)
             between = "; " if claim.id in spec.groups[0] else "; but "
-            note = with_remarks(note, (words(between), *_open(cited))) if note else cited
+            note = with_remarks(note, (words(between), *without_stop(cited))) if note else cited
         rest = len(spec.claims) - len(named)
         remarks = f"; and {rest} more" if rest else ""
         if spec.agreement == "disputed":
@@ -135,7 +135,7 @@ class Sources:
         return with_remarks(note, (words(remarks),) if remarks else ())
 
 
-def _open(cited: Inlines) -> Inlines:
+def without_stop(cited: Inlines) -> Inlines:
     """Return a citation without the full stop that ends it."""
     last = cited[-1]
     if isinstance(last, Words) and last.text.endswith("."):

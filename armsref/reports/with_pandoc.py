@@ -110,13 +110,15 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
         engine, writer = pdf_engine(str(output))
     pandoc = Pandoc(job.options.file, job.options.folder)
     tree = pandoc.read(job.text)
-    pictures = Pictures(job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine)
+    pictures = Pictures(
+        job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine
+    )
     tree = pictures.placed(_with_citations(job, pandoc, tree, writer))
     options = [f"--pdf-engine={engine}", *_OPTIONS["pdf"]] if engine else [*_OPTIONS[writer]]
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
-        pandoc.write(_titled(tree, job.options.file), writer, aside, *options)
+        pandoc.write(_titled(tree, job.options.stem), writer, aside, *options)
     left_out = [f"{one}: a picture of the web is not fetched" for one in pictures.left_out]
     return [*(f"pandoc: {warning}" for warning in pandoc.warnings), *left_out]
 
@@ -170,11 +172,11 @@ def _compare(job: Job, placing: Placing, meta: Any) -> None:
             raise DataError(msg)
 
 
-def _titled(tree: Any, file: str) -> Any:
+def _titled(tree: Any, stem: str) -> Any:
     """Return the tree with what a page needs: a title and a language."""
     meta = dict(tree["meta"])
     if "title" not in meta:
-        meta.setdefault("pagetitle", {"t": "MetaString", "c": Path(file).stem})
+        meta.setdefault("pagetitle", {"t": "MetaString", "c": stem})
     meta.setdefault("lang", {"t": "MetaString", "c": "en"})
     return {**tree, "meta": meta}
 

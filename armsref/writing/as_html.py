@@ -114,4 +114,9 @@ def document_text(document: Document, *, page: bool = False, title: str = "") ->
     """Write a document."""
     writer = _Writer(f"a{hashlib.sha256(repr(document).encode()).hexdigest()[:8]}")
     body = "".join(writer.block(block) for block in document) + writer.notes()
-    return _PAGE.format(title=escape(title), body=body) if page else body
+    return page_text(body, title) if page else body
+
+
+def page_text(body: str, title: str) -> str:
+    """Return a page of its own around what is written already."""
+    return _PAGE.format(title=escape(title), body=body)
