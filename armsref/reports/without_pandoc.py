@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ from armsref.reports.pictures import data_address, of_web
 from armsref.writing.as_html import page_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
@@ -37,10 +38,12 @@ def page_of(job: Job) -> Written:
     named = title[1].strip("'\"") if title else job.options.stem
     left_out: list[str] = []
 
-    def picture(*given: Any) -> str:
+    def picture(
+        renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: dict[str, Any]
+    ) -> str:
         """Write a picture with its content; one of the web as a link to it."""
-        tokens, index = given[1], given[2]
-        address, alt = str(tokens[index].attrGet("src")), escape(tokens[index].content)
+        address = str(tokens[index].attrGet("src"))
+        alt = escape(renderer.renderInlineAsText(tokens[index].children, options, env))
         if of_web(address):
             left_out.append(f"{address}: a picture of the web is not fetched")
             return f'<a href="{escape(address)}">{escape(address)}</a>'
