@@ -1,1 +1,1 @@
-"""Reports whose figures are the catalogue's: filled, checked, rendered with their notes."""
+"""Living figures: spans of a Markdown report that name the spec which they show."""

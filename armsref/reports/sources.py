@@ -34,6 +34,8 @@ class Source:
         Words, speaker and article of the first claim, and how many more there are; or of all.
     cited : tuple of ArticleRow
         The articles of the claims that the note names.
+    articles : tuple of ArticleRow
+        The articles of all claims.
     mark : str
         What stands behind the figure in print: that it is disputed, that it was typed.
     """
@@ -41,6 +43,7 @@ class Source:
     claims: tuple[str, ...]
     note: Inlines
     cited: tuple[ArticleRow, ...]
+    articles: tuple[ArticleRow, ...]
     mark: str
 
 
@@ -102,14 +105,17 @@ class Sources:
             claims=tuple(sorted(claim.id for claim in spec.claims)),
             note=(words(f"{DAGGER} "), *note) if transcribed else note,
             cited=_articles(self._catalog, named),
+            articles=_articles(self._catalog, spec.claims),
             mark=(DISPUTED if disputed else "") + (DAGGER if transcribed else ""),
         )
 
     def _named(self, spec: Spec) -> tuple[ClaimRow, ...]:
-        """Return the claims that the note names: one of each side, or all."""
+        """Return the claims that the note names: the first, one of each other side, or all."""
         first = first_claim(self._catalog, spec)
         if self._every:
-            return (first, *(claim for claim in spec.claims if claim != first))
+            return (first, *(claim for claim in spec.claims if claim.id != first.id))
+        if spec.agreement != "disputed":
+            return (first,)
         by_id = {claim.id: claim for claim in spec.claims}
         return (first, *(by_id[group[0]] for group in spec.groups[1:]))
 
@@ -119,7 +125,7 @@ class Sources:
         for claim in named:
             cited = claim_note(self._catalog, claim, self.style)
             between = "; " if claim.id in spec.groups[0] else "; but "
-            note = with_remarks(note, (words(between), *_open(cited))) if note else cited
+            note = with_remarks(note, (words(between), *without_stop(cited))) if note else cited
         rest = len(spec.claims) - len(named)
         remarks = f"; and {rest} more" if rest else ""
         if spec.agreement == "disputed":
@@ -129,7 +135,7 @@ class Sources:
         return with_remarks(note, (words(remarks),) if remarks else ())
 
 
-def _open(cited: Inlines) -> Inlines:
+def without_stop(cited: Inlines) -> Inlines:
     """Return a citation without the full stop that ends it."""
     last = cited[-1]
     if isinstance(last, Words) and last.text.endswith("."):

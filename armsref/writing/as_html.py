@@ -146,4 +146,9 @@ def document_text(
     """Write a document; its marks and notes are linked, or it has no ids at all."""
     writer = _Writer(key_of(document) if linked else "")
     body = "".join(writer.block(block) for block in document) + writer.notes()
-    return _PAGE.format(title=escape(title), body=body) if page else body
+    return page_text(body, title) if page else body
+
+
+def page_text(body: str, title: str) -> str:
+    """Return a page of its own around what is written already."""
+    return _PAGE.format(title=escape(title), body=body)

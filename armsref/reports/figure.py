@@ -1,0 +1,69 @@
+"""What stands in a span: the words of its spec, in the units and digits that it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from armsref.catalog.document import split_target
+from armsref.catalog.figure_words import figure_words
+from armsref.errors import ArmsrefError
+from armsref.writing.forms import write_inlines
+from armsref.writing.parts import plain, words
+
+if TYPE_CHECKING:
+    from armsref.catalog.catalog import Catalog
+    from armsref.catalog.spec import Spec
+    from armsref.reports.spans import FigureSpan
+
+
+def spec_of(catalog: Catalog, target: str) -> Spec:
+    """Return the spec that a span names.
+
+    Raises
+    ------
+    ArmsrefError
+        No system or attribute is named so, several systems are, or no article states it.
+    """
+    system, attribute = split_target(catalog, target)
+    if attribute is None:
+        msg = f"{target!r} names no attribute; write {system.id}.range, or another"
+        raise ArmsrefError(msg)
+    spec = system[attribute]
+    if spec is None:
+        from armsref.cite.targets import not_stated
+
+        raise ArmsrefError(not_stated(target, system, attribute))
+    return spec
+
+
+def bare_words(catalog: Catalog, span: FigureSpan) -> str:
+    """Return the figure that a span shows, as it is read: nothing in it is escaped.
+
+    Raises
+    ------
+    ArmsrefError
+        As :func:`shown`.
+    """
+    return plain((words(figure_words(spec_of(catalog, span.spec), span.unit, span.digits)),))
+
+
+def shown(catalog: Catalog, span: FigureSpan) -> str:
+    """Return the text of a span: what fill writes, check expects and render prints.
+
+    It is Markdown: what would mean something there is escaped.
+
+    Raises
+    ------
+    ArmsrefError
+        The spec does not exist, its system is unknown or ambiguous, no article states it, or the
+        unit or the digits do not fit it.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> from armsref.reports.spans import figure_spans
+    >>> (span,), _ = figure_spans('[]{.armsref spec="zolfaghar.range" unit="mi km"}')
+    >>> shown(armsref.shipped(), span)
+    '186–435 mi (300–700 km)'
+    """
+    return write_inlines((words(bare_words(catalog, span)),), "markdown")
