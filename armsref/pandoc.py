@@ -18,6 +18,18 @@ REMEDY = "install it (pandoc.org, or pip install 'armsref[pandoc]')"
 #: Documents hold dates; without a clock the same report gives the same bytes.
 _EPOCH = "315532800"  # 1 January 1980, the first day that a zip file can tell
 
+#: Programs that make a PDF of what one of pandoc's writers writes, the quickest first.
+_ENGINES = {
+    "typst": "typst",
+    "xelatex": "latex",
+    "lualatex": "latex",
+    "weasyprint": "html",
+    "wkhtmltopdf": "html",
+    "pdflatex": "latex",
+}
+#: No file but those named here: neither a user's own templates nor what a text points at.
+ALONE = ("--sandbox", "--data-dir=armsref-has-none")
+
 
 class Ran(NamedTuple):
     """What pandoc wrote, and what it warned of, a line each."""
@@ -37,6 +49,22 @@ def pandoc_program() -> str | None:
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError):
         return None
+
+
+def pdf_engine(file: str) -> tuple[str, str]:
+    """Return a program that makes PDFs, and which of pandoc's writers it needs.
+
+    Raises
+    ------
+    ArmsrefError
+        There is none.
+    """
+    for engine, writer in _ENGINES.items():
+        found = shutil.which(engine)
+        if found is not None:
+            return found, writer
+    msg = f"{file}: a PDF needs one of {', '.join(_ENGINES)} on the path; install one (typst.app)"
+    raise ArmsrefError(msg)
 
 
 def run_pandoc(

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from armsref.errors import ArmsrefError
-from armsref.pandoc import REMEDY, pandoc_program, run_pandoc
+from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
 from armsref.writing.forms import write
 
@@ -27,13 +27,15 @@ def check_file(file: str | os.PathLike[str]) -> None:
     Raises
     ------
     ArmsrefError
-        The ending says no form, or pandoc is needed and not installed.
+        The ending says no form; or pandoc, or for a PDF what makes it, is not installed.
     """
     ending = _ending(file)
     if ending in BY_PANDOC:
         if pandoc_program() is None:
             msg = f"{os.fspath(file)}: needs pandoc, which is not installed; {REMEDY}"
             raise ArmsrefError(msg)
+        if ending == ".pdf":
+            pdf_engine(os.fspath(file))
     elif ending not in FORMS:
         endings = ", ".join((*FORMS, *BY_PANDOC))
         msg = f"{os.fspath(file)}: its ending says no form; use one of {endings}"
@@ -75,4 +77,9 @@ def _ending(file: str | os.PathLike[str]) -> str:
 def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
     """Make it of Markdown; words keep the quotation marks and dashes they are printed with."""
     options = ["--from=markdown-smart", f"--output={aside}"]
+    if _ending(file) == ".pdf":
+        # What makes the PDF runs as a program of its own, outside of a sandbox.
+        options += [f"--pdf-engine={pdf_engine(file)[0]}", *ALONE[1:]]
+    else:
+        options += ALONE
     run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from armsref.errors import ArmsrefError, DataError
-from armsref.pandoc import run_pandoc
+from armsref.errors import DataError
+from armsref.pandoc import ALONE, pdf_engine, run_pandoc
 from armsref.reports.bibliography import source_list, with_end, with_entries
 from armsref.reports.job import asked_by
 from armsref.reports.numbering import NoteNumbers
@@ -31,22 +30,11 @@ if TYPE_CHECKING:
 
 #: The endings of the files that pandoc writes, and its writers.
 WRITERS = {".html": "html", ".htm": "html", ".docx": "docx", ".tex": "latex", ".pdf": "pdf"}
-#: Programs that make a PDF of what one of pandoc's writers writes, the quickest first.
-_ENGINES = {
-    "typst": "typst",
-    "xelatex": "latex",
-    "lualatex": "latex",
-    "weasyprint": "html",
-    "wkhtmltopdf": "html",
-    "pdflatex": "latex",
-}
-#: No file but those named here: neither a user's own templates nor what a text points at.
-_ALONE = ("--sandbox", "--data-dir=armsref-has-none")
 _OPTIONS = {
-    "html": (*_ALONE, "--standalone", "--mathml"),
-    "docx": _ALONE,
-    "latex": (*_ALONE, "--standalone"),
-    "pdf": (*_ALONE[1:], "--standalone"),
+    "html": (*ALONE, "--standalone", "--mathml"),
+    "docx": ALONE,
+    "latex": (*ALONE, "--standalone"),
+    "pdf": (*ALONE[1:], "--standalone"),
 }
 #: Others name their pictures' files.
 _HOLDS_PICTURES = ("html", "docx")
@@ -71,12 +59,12 @@ class Pandoc:
 
     def read(self, text: str) -> Any:
         """Return the tree of a report's text."""
-        return self._tree("read it", text, *_ALONE, "--from=markdown")
+        return self._tree("read it", text, *ALONE, "--from=markdown")
 
     def cited(self, tree: Any) -> Any:
         """Return the tree with its citations and the bibliography made."""
         folders = os.pathsep.join([".", str(Path.cwd())])
-        options = (*_ALONE[1:], "--from=json", "--citeproc", f"--resource-path={folders}")
+        options = (*ALONE[1:], "--from=json", "--citeproc", f"--resource-path={folders}")
         return self._tree("make its citations", json.dumps(tree), *options)
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:
@@ -179,19 +167,3 @@ def _titled(tree: Any, stem: str) -> Any:
         meta.setdefault("pagetitle", {"t": "MetaString", "c": stem})
     meta.setdefault("lang", {"t": "MetaString", "c": "en"})
     return {**tree, "meta": meta}
-
-
-def pdf_engine(file: str) -> tuple[str, str]:
-    """Return a program that makes PDFs, and which of pandoc's writers it needs.
-
-    Raises
-    ------
-    ArmsrefError
-        There is none.
-    """
-    for engine, writer in _ENGINES.items():
-        found = shutil.which(engine)
-        if found is not None:
-            return found, writer
-    msg = f"{file}: a PDF needs one of {', '.join(_ENGINES)} on the path; install one (typst.app)"
-    raise ArmsrefError(msg)
