@@ -270,7 +270,8 @@ class Spec:
         --------
         >>> import armsref
         >>> print(armsref.get("shahed").payload.cite(style="chicago-notes"))
-        "about 45 kilograms (99 pounds)", in
+        "around 45 kilograms", in “Iran Showcases Arms Capabilities in Moscow Amid Missile Support
+        Denials,” Iran International, August 13, 2024, https://iranintl.com/en/202408135508.
         """
         from armsref.cite.cited import cite_specs
 

@@ -68,7 +68,6 @@ class Layout(_Joined, model.Layout):  # type: ignore[misc]
         return self.format(self.wrap(self.join([text for _, text in pieces])))
 
     def render_children(self, item: Any, delimiter: str = "", **more: Any) -> Any:
-        self.repressed: dict[str, list[str]] = {}
         if self.getparent().get("second-field-align") is None:
             return super().render_children(item, delimiter=delimiter, **more)
         pieces = []
@@ -140,6 +139,12 @@ class Text(_Joined, model.Text):  # type: ignore[misc]
         if text:
             state.fills(variable)
         return text, language
+
+    def _variable(self, item: Any, context: Any) -> Any:  # noqa: ARG002
+        variable = self.get("variable")
+        if variable == "citation-number":
+            return item.number
+        return item.reference[variable.replace("-", "_")]
 
     def markup(self, text: Any, language: str) -> Any:
         if not text:

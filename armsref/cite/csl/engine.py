@@ -17,8 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Item = dict[str, Any]
+#: citeproc-py has no types.
+Book = Any
 Found = TypeVar("Found")
 Layout = Literal["citation", "bibliography"]
+
+
+class _Numbered(CitationItem):  # type: ignore[misc]
+    """An article that is cited; it knows its number, and citeproc-py need not look for it."""
+
+    def __init__(self, key: str, reference: Any, number: int) -> None:
+        super().__init__(key)
+        self["its_reference"], self["its_number"] = reference, number
+
+    @property
+    def reference(self) -> Any:
+        """What is known of the article."""
+        return self["its_reference"]
+
+    @property
+    def number(self) -> int:
+        """Its number in the order of all that is cited."""
+        return int(self["its_number"])
 
 
 class Engine:
@@ -67,7 +87,7 @@ class Engine:
 
     def cite(
         self,
-        items: Sequence[Item],
+        book: Book,
         chosen: Sequence[str],
         *,
         layout: Layout = "citation",
@@ -78,8 +98,8 @@ class Engine:
 
         Parameters
         ----------
-        items : sequence of dict
-            All that is cited, in the order of its numbers.
+        book : Book
+            All that is cited.
         chosen : sequence of str
             Ids of those that this citation names.
         layout : {"citation", "bibliography"}
@@ -92,7 +112,6 @@ class Engine:
 
         def render() -> tuple[str, frozenset[str]]:
             self._state.start(numbered=numbered, ambiguous=ambiguous)
-            book = self._book(items)
             each = [book.items[book.keys.index(key)] for key in chosen]
             if layout == "bibliography":
                 text = "".join(
@@ -110,22 +129,29 @@ class Engine:
             raise ArmsrefError(msg)
         return found
 
-    def in_order(self, items: Sequence[Item]) -> list[str]:
+    def in_order(self, book: Book) -> list[str]:
         """Return ids in the order of the style's bibliography."""
         if not self.has_bibliography:
-            return [item["id"] for item in items]
+            return list(book.keys)
 
         def sort() -> list[str]:
             self._state.start()
-            book = self._book(items)
             return [item.key for item in self._root.bibliography.sort(book.items)]
 
         return self._guarded(sort, "sort its bibliography")
 
-    def _book(self, items: Sequence[Item]) -> Any:
-        """Return citeproc-py's record of all that is cited, with references of its own."""
-        book = CitationStylesBibliography(self, CiteProcJSON(items), self._state)
-        book.register(Citation([CitationItem(item["id"]) for item in items]))
+    def book(self, items: Sequence[Item]) -> Book:
+        """Return citeproc-py's record of all that is cited, in the order of its numbers."""
+        source = CiteProcJSON(items)
+        book = CitationStylesBibliography(self, source, self._state)
+        book.items = [
+            _Numbered(item["id"], source[item["id"]], number)
+            for number, item in enumerate(items, 1)
+        ]
+        book.keys = [item.key for item in book.items]
+        for item in book.items:
+            item.citation = Citation([item])
+            item.citation.bibliography = book
         return book
 
     @property

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from armsref.cite.csl import marks
-from armsref.cite.csl.engine import Engine, Item, Layout
+from armsref.cite.csl.engine import Book, Engine, Item, Layout
 from armsref.cite.csl.read import parent_of, read_root
 from armsref.cite.style import access_text, with_remarks
 from armsref.errors import ArmsrefError, DataError
@@ -69,7 +69,7 @@ class CslStyle:
     >>> articles = [catalog.article(a) for a in armsref.get("zolfaghar").range.articles]
     >>> style = style_named(catalog, "chicago-author-date").citing(articles)
     >>> plain(style.mark(articles))
-    '(The Defense Post 2022; Tampa Free Press [2024?]; The Telegraph (India) 2024)'
+    '(The Defense Post 2022; The Telegraph (India) 2024; Tampa Free Press [2024?])'
     >>> plain(style_named(catalog, "ieee").citing(articles).mark(articles[1:2]))
     '[2]'
     """
@@ -83,6 +83,7 @@ class CslStyle:
         self._engine = engine
         self._articles = tuple({article.id: article for article in cited}.values())
         self._items = [self._item(article) for article in self._articles]
+        self._ids = {article.id for article in self._articles}
         self._texts: dict[Any, tuple[str, frozenset[str]]] = {}
         self._ambiguous: frozenset[str] = frozenset()
         if self._items:
@@ -100,7 +101,9 @@ class CslStyle:
     def note(self, article: ArticleRow, remarks: str = "", address: str = "") -> Inlines:
         """Return the note, or in a style of the text the entry, without its number."""
         layout: Layout = "bibliography" if self.in_text else "citation"
-        text, used = self._cite([self._item(article)], (article.id,), layout, note=True)
+        text, used = self._cite(
+            self._engine.book([self._item(article)]), (article.id,), layout, note=True
+        )
         said = access_text(article) if "accessed" not in used else ""
         said += f" {remarks}" if remarks else ""
         cited = marks.inlines_of(text, address or article.url)
@@ -111,7 +114,7 @@ class CslStyle:
         if not self._articles:
             return self.citing([article]).entry(article)
         self._know([article])
-        text, _ = self._cite(self._items, (article.id,), "bibliography")
+        text, _ = self._cite(self._book, (article.id,), "bibliography")
         return marks.inlines_of(text, article.url)
 
     def mark(self, articles: Sequence[ArticleRow]) -> Inlines:
@@ -122,50 +125,51 @@ class CslStyle:
             return self.citing(articles).mark(articles)
         self._know(articles)
         chosen = tuple(dict.fromkeys(article.id for article in articles))
-        text, _ = self._cite(self._items, chosen, "citation")
+        text, _ = self._cite(self._book, chosen, "citation")
         return marks.inlines_of(text, articles[0].url)
 
     # ------------------------------------------------------------------ numbers and letters
 
     def _know(self, articles: Sequence[ArticleRow]) -> None:
         """Raise where an article has no number: it was not named when the style was bound."""
-        known = {article.id for article in self._articles}
         for article in articles:
-            if article.id not in known:
+            if article.id not in self._ids:
                 msg = f"{article.id}: is not among the articles that the style was told of"
                 raise ArmsrefError(msg)
 
     def _bind(self) -> None:
         """Put the articles in the style's order, and tell apart what is cited alike."""
-        order = self._engine.in_order(self._items)
+        order = self._engine.in_order(self._engine.book(self._items))
         by_id = {article.id: article for article in self._articles}
         items = {item["id"]: item for item in self._items}
         self._articles = tuple(by_id[key] for key in order)
         self._items = [items[key] for key in order]
+        self._book = self._engine.book(self._items)
         for alike in self._cited_alike() if self.in_text else ():
             if self._engine.adds_letters:
                 for letter, item in zip(_letters(), alike, strict=False):
                     item["year-suffix"] = letter
             else:
                 self._ambiguous |= {item["id"] for item in alike}
+        self._book = self._engine.book(self._items)
         self._texts.clear()
 
     def _cited_alike(self) -> list[list[Item]]:
         """Return the articles whose marks are the same, several at a time."""
         found: dict[str, list[Item]] = {}
         for item in self._items:
-            text, _ = self._cite(self._items, (item["id"],), "citation")
+            text, _ = self._cite(self._book, (item["id"],), "citation")
             found.setdefault(marks.unmarked(text), []).append(item)
         return [items for items in found.values() if len(items) > 1]
 
     def _cite(
-        self, items: Sequence[Item], chosen: tuple[str, ...], layout: Layout, *, note: bool = False
+        self, book: Book, chosen: tuple[str, ...], layout: Layout, *, note: bool = False
     ) -> tuple[str, frozenset[str]]:
         """Return a citation, which is made once."""
         key = (chosen, layout, note)
         if key not in self._texts:
             self._texts[key] = self._engine.cite(
-                items,
+                book,
                 chosen,
                 layout=layout if self._engine.has_bibliography else "citation",
                 numbered=not note,
