@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from armsref.catalog.catalog import Catalog
-    from armsref.reports.placing import Figure
-    from armsref.reports.sources import Source, Sources
+    from armsref.reports.sources import Figure, Source, Sources
     from armsref.writing.as_pandoc import Node
     from armsref.writing.parts import Inlines
 

@@ -17,8 +17,7 @@ from armsref.writing.parts import Words
 
 if TYPE_CHECKING:
     from armsref.reports.job import Job
-    from armsref.reports.placing import Figure
-    from armsref.reports.sources import Source
+    from armsref.reports.sources import Figure, Source
     from armsref.reports.spans import FigureSpan
     from armsref.writing.parts import Inlines
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.cite.style import Plain
 from armsref.cite.styles import style_file, style_named
-from armsref.reports.placing import Figure
-from armsref.reports.sources import Sources
+from armsref.reports.sources import Figure, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,13 +101,11 @@ def job_of(text: str, spans: Sequence[FigureSpan], catalog: Catalog, options: Op
 
     style = style_named(catalog, options.style, options.csl)
     specs = {asked_by(span): spec_of(catalog, span.spec) for span in spans}
-    sources = Sources(catalog, specs.values(), style, every=options.every)
-    figures = {}
-    for span in spans:
-        spec = specs[asked_by(span)]
-        attribute = catalog.label("attributes", spec.attribute)
-        name = f"{catalog.get(spec.system).label}, {attribute}"
-        figures[asked_by(span)] = Figure(bare_words(catalog, span), name, sources.of(spec))
+    sources = Sources(catalog, style, every=options.every)
+    figures = {
+        asked_by(span): sources.figure(specs[asked_by(span)], bare_words(catalog, span))
+        for span in spans
+    }
     csl = None
     if options.csl is not None or style.name != Plain.name:
         csl = str(options.csl or style_file(options.style))

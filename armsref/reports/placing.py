@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from armsref.reports.sources import without_stop
@@ -14,7 +13,7 @@ from armsref.writing.parts import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from armsref.reports.sources import Source
+    from armsref.reports.sources import Figure, Source
     from armsref.writing.as_pandoc import Node
 
 #: Classes of the elements that are put in, for :mod:`~armsref.reports.numbering` to find.
@@ -22,15 +21,6 @@ FIGURE, NOTE, AGAIN = "armsref", "armsref-note", "armsref-again"
 
 #: What the author wrote into a span: spec, unit, digits.
 Asked = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What stands in a span, what it is a figure of, and what it rests on."""
-
-    text: str
-    name: str
-    source: Source
 
 
 class Placing:

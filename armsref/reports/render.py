@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import DataError
 from armsref.pandoc import pandoc_program
+from armsref.prose.places import Places
 from armsref.reports.job import Options, job_of
-from armsref.reports.spans import figure_spans
+from armsref.reports.spans import Problem, figure_spans
 from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
 
     from armsref.catalog.catalog import Catalog
+    from armsref.reports.job import Job
 
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm")
@@ -22,9 +24,26 @@ _PAGES = (".html", ".htm")
 ENDINGS = (*_PAGES, ".docx", ".pdf", ".tex", *_MARKDOWN)
 
 
+class Rendered(NamedTuple):
+    """What was rendered.
+
+    Attributes
+    ----------
+    figures, sources, articles : int
+        How many there are.
+    remarks : tuple of str
+        What is to be said about it: warnings of pandoc's, pictures left out.
+    """
+
+    figures: int
+    sources: int
+    articles: int
+    remarks: tuple[str, ...]
+
+
 def render(
     text: str, output: str | os.PathLike[str], catalog: Catalog, options: Options | None = None
-) -> list[str]:
+) -> Rendered:
     """Render a report to a file, whole or not at all; its ending says what it is.
 
     Parameters
@@ -38,11 +57,6 @@ def render(
     options : Options, optional
         The style, and where the report's files are.
 
-    Returns
-    -------
-    list of str
-        What is to be said about it, a line each: warnings of pandoc's, pictures left out.
-
     Raises
     ------
     ArmsrefError
@@ -53,12 +67,18 @@ def render(
     """
     options = options or Options()
     output = Path(output)
-    ending = ending_of(output)
+    ending_of(output)
     found = figure_spans(text)
-    for problem in found.problems:
-        msg = f"{options.file}: {problem.message}; {problem.remedy}"
-        raise DataError(msg)
+    _refuse(text, found.problems, options.file)
     job = job_of(text, found.spans, catalog, options)
+    _refuse(text, outdated(job), options.file)
+    remarks = _write(job, output)
+    sources = {figure.source for figure in job.figures.values()}
+    return Rendered(len(job.spans), len(sources), len(job.sources.articles), tuple(remarks))
+
+
+def _write(job: Job, output: Path) -> list[str]:
+    ending = ending_of(output)
     if ending in _MARKDOWN:
         from armsref.reports.in_markdown import in_markdown
 
@@ -74,6 +94,37 @@ def render(
     with whole_file(output) as aside:
         aside.write_bytes(written.text.encode("utf-8"))
     return written.remarks
+
+
+def outdated(job: Job) -> list[Problem]:
+    """Return the spans that do not show what the catalogue says, or hide that articles differ."""
+    from armsref.reports.figure import shown, spec_of
+
+    found = []
+    for span in job.spans:
+        text = shown(job.catalog, span)
+        if " ".join(span.text.split()) != text:
+            message = f"[{span.text}] of {span.spec} is not {text!r}, which the data say"
+            found.append(Problem(span.start, message, "run armsref report fill"))
+        elif not span.disputed and spec_of(job.catalog, span.spec).agreement == "disputed":
+            message = f"articles differ on {span.spec}"
+            found.append(Problem(span.start, message, 'say so, and write disputed="ok"'))
+    return found
+
+
+def _refuse(text: str, problems: list[Problem], file: str) -> None:
+    """Raise on the first span that must not be printed.
+
+    Raises
+    ------
+    DataError
+        There is one.
+    """
+    for problem in problems:
+        place = Places(text).of(problem.start)
+        where = f"{file}:{place.line}:{place.column}"
+        msg = f"{where}: {problem.message}; {problem.remedy}"
+        raise DataError(msg)
 
 
 def ending_of(output: Path) -> str:

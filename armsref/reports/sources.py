@@ -47,15 +47,22 @@ class Source:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as a text gives it, what it is a figure of, and what it rests on."""
+
+    text: str
+    name: str
+    source: Source
+
+
 class Sources:
-    """The source sets of the figures of one text, in the order of the figures.
+    """The source sets of the figures of one text, in the order in which they are asked for.
 
     Parameters
     ----------
     catalog : Catalog
         The catalogue that holds the specs.
-    specs : iterable of Spec
-        What the text gives figures of, in its order: by it numbers and letters are given.
     style : Style
         How articles are cited.
     every : bool
@@ -66,32 +73,46 @@ class Sources:
     >>> import armsref
     >>> from armsref.cite.style import Plain
     >>> catalog = armsref.shipped()
-    >>> spec = catalog.get("zolfaghar").range
-    >>> source = Sources(catalog, [spec], Plain(catalog)).of(spec)
+    >>> source = Sources(catalog, Plain(catalog)).of(catalog.get("zolfaghar").range)
     >>> len(source.claims), [article.id for article in source.cited]
     (3, ['telegraphindia-2024-02-22'])
     """
 
-    def __init__(
-        self, catalog: Catalog, specs: Iterable[Spec], style: Style, *, every: bool = False
-    ) -> None:
+    def __init__(self, catalog: Catalog, style: Style, *, every: bool = False) -> None:
         self._catalog = catalog
+        self._free = style
         self._every = every
         self._found: dict[tuple[str, str], Source] = {}
-        specs = list(specs)
-        named = [claim for spec in specs for claim in self._named(spec)]
-        rest = [claim for spec in specs for claim in spec.claims]
-        #: All articles, those that a note names first.
-        self.articles = _articles(catalog, [*named, *rest])
-        #: The style, bound to these articles.
-        self.style = style.citing(self.articles)
+        self._bound: Style | None = None
 
     def of(self, spec: Spec) -> Source:
-        """Return what one of the specs rests on."""
+        """Return what a spec rests on."""
         key = (spec.system, spec.attribute)
         if key not in self._found:
             self._found[key] = self._source(spec)
+            self._bound = None
         return self._found[key]
+
+    def figure(self, spec: Spec, text: str) -> Figure:
+        """Return a figure of a spec, in the words that a text gives it."""
+        label = self._catalog.get(spec.system).label
+        attribute = self._catalog.label("attributes", spec.attribute)
+        return Figure(text, f"{label}, {attribute}", self.of(spec))
+
+    @property
+    def articles(self) -> tuple[ArticleRow, ...]:
+        """All articles so far, those that a note names first."""
+        sources = self._found.values()
+        named = [article for source in sources for article in source.cited]
+        rest = [article for source in sources for article in source.articles]
+        return tuple({article.id: article for article in [*named, *rest]}.values())
+
+    @property
+    def style(self) -> Style:
+        """The style, bound to these articles: by their order it gives numbers and letters."""
+        if self._bound is None:
+            self._bound = self._free.citing(self.articles)
+        return self._bound
 
     def _source(self, spec: Spec) -> Source:
         named = self._named(spec)
@@ -100,7 +121,7 @@ class Sources:
         if self._every or disputed:
             note = self._long_note(spec, named)
         else:
-            note = spec_note(self._catalog, spec, self.style)
+            note = spec_note(self._catalog, spec, self._free)
         return Source(
             claims=tuple(sorted(claim.id for claim in spec.claims)),
             note=(words(f"{DAGGER} "), *note) if transcribed else note,
@@ -123,7 +144,7 @@ class Sources:
         """Return a note with several claims; those of another side of a dispute say so."""
         note: Inlines = ()
         for claim in named:
-            cited = claim_note(self._catalog, claim, self.style)
+            cited = claim_note(self._catalog, claim, self._free)
             between = "; " if claim.id in spec.groups[0] else "; but "
             note = with_remarks(note, (words(between), *without_stop(cited))) if note else cited
         rest = len(spec.claims) - len(named)
