@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -424,8 +425,18 @@ def test_without_pandoc_it_says_how_to_get_it_and_leaves_the_file(
     file = tmp_path / "x.docx"
     file.write_text("as it was", encoding="utf-8")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
     ran = run("dossier", "zolfaghar", "-o", str(file))
     assert (ran.exit_code, ran.output, ran.error.count("\n")) == (2, "", 1)
     assert "pip install 'armsref[pandoc]'" in ran.error
     assert file.read_text(encoding="utf-8") == "as it was"
+
+
+def test_a_pdf_needs_what_makes_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = run("dossier", "zolfaghar", "-o", str(tmp_path / "x.pdf"))
+    assert (ran.exit_code, ran.output, ran.error.count("\n")) == (2, "", 1)
+    assert "a PDF needs one of typst" in ran.error
+    assert list(tmp_path.iterdir()) == []
