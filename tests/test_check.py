@@ -400,7 +400,7 @@ def test_a_word_processors_file_without_pandoc_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     ran = run("check", _bytes(tmp_path, "x.docx", b"PK"))
     assert ran.exit_code == 2
-    assert "pip install pypandoc_binary" in ran.error
+    assert "pip install 'armsref[pandoc]'" in ran.error
 
 
 def test_a_word_processors_file(tmp_path: Path, run: Run) -> None:

@@ -284,3 +284,17 @@ class Spec:
     def __repr__(self) -> str:
         """Show the spec."""
         return f"<Spec {self.system}.{self.attribute} {self}>"
+
+    def _repr_html_(self) -> str:
+        """Show the figure with its note, in a notebook."""
+        from armsref.cite.notebook import spec_cell
+        from armsref.writing.cells import html_cell
+
+        return html_cell(spec_cell(self._catalog, self))
+
+    def _repr_markdown_(self) -> str:
+        """Show the same where a notebook becomes a document."""
+        from armsref.cite.notebook import spec_cell
+        from armsref.writing.cells import markdown_cell
+
+        return markdown_cell(spec_cell(self._catalog, self))

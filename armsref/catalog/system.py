@@ -133,3 +133,17 @@ class System:
     def __repr__(self) -> str:
         """Show the system."""
         return f"<System {self.id}>"
+
+    def _repr_html_(self) -> str:
+        """Show its specs as a table, each with its note, in a notebook."""
+        from armsref.cite.notebook import system_cell
+        from armsref.writing.cells import html_cell
+
+        return html_cell(system_cell(self._catalog, self))
+
+    def _repr_markdown_(self) -> str:
+        """Show the same where a notebook becomes a document."""
+        from armsref.cite.notebook import system_cell
+        from armsref.writing.cells import markdown_cell
+
+        return markdown_cell(system_cell(self._catalog, self))

@@ -60,21 +60,22 @@ def article_note(
     remarks = [reporting] if reporting else []
     if article.retracted:
         remarks.append(_retraction(article))
-    return with_remarks(style.note(article, " ".join(remarks), address), _archived(article))
+    return with_remarks(style.note(article, " ".join(remarks), address), archived(article))
 
 
 def article_entry(catalog: Catalog, article: ArticleRow, style: Style | None = None) -> Inlines:
     """Return an article's entry in a bibliography: the style's, its archived copy, a retraction."""
     style = style or Plain(catalog)
     retracted = (words(f" {_retraction(article)}"),) if article.retracted else ()
-    return with_remarks(style.entry(article), (*_archived(article), *retracted))
+    return with_remarks(style.entry(article), (*archived(article), *retracted))
 
 
 def _retraction(article: ArticleRow) -> str:
     return f"[RETRACTED: {article.retracted}]"
 
 
-def _archived(article: ArticleRow) -> Inlines:
+def archived(article: ArticleRow) -> Inlines:
+    """Return where an article's archived copy is; nothing where it has none."""
     if not article.archive:
         return ()
     return (words(" (archived at "), Link((words(article.archive),), article.archive), words(")"))

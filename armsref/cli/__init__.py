@@ -21,6 +21,7 @@ COMMANDS = (
     "transfers",
     "cite",
     "compare",
+    "dossier",
     "export",
     "read",
     "init",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 from armsref.errors import ArmsrefError, DataError
+from armsref.pandoc import REMEDY, pandoc_program, run_pandoc
 
 MARKDOWN = frozenset([".md", ".markdown", ".mdown", ".qmd", ".rmd"])
 #: What pandoc turns into plain text; places are then those of that text.
@@ -113,25 +112,8 @@ def _of_file(path: Path, file: str) -> Source:
 
 def _by_pandoc(path: Path, file: str) -> str:
     """Return the plain text that pandoc makes of a file."""
-    command = [_pandoc(file), "--to=plain", "--wrap=none", "--", os.path.realpath(path)]
-    ran = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a fixed program
-    if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        msg = f"{file}: pandoc cannot read it: {said[0]}"
-        raise DataError(msg)
-    return ran.stdout.decode("utf-8")
-
-
-def _pandoc(file: str) -> str:
-    """Return where pandoc is: on the path, else that of the package pypandoc_binary."""
-    found = shutil.which("pandoc")
-    if found is not None:
-        return found
-    try:
-        import pypandoc
-
-        return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError):
-        remedy = "install it (pandoc.org, or pip install pypandoc_binary), or save it as .txt"
-        msg = f"{file}: is read by pandoc, which is not installed; {remedy}"
-        raise ArmsrefError(msg) from None
+    command = ["--to=plain", "--wrap=none", "--", os.path.realpath(path)]
+    if pandoc_program() is None:
+        msg = f"{file}: is read by pandoc, which is not installed; {REMEDY}, or save it as .txt"
+        raise ArmsrefError(msg)
+    return run_pandoc(command, file, "read it").output.decode("utf-8")

@@ -1,0 +1,172 @@
+"""A report as Markdown without spans: figures, notes and the bibliography as everybody reads them.
+
+All else stays as it is written, byte for byte: the author's own notes and citations too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from armsref.cite.note import article_entry
+from armsref.reports.bibliography import FIGURES_TITLE, source_list
+from armsref.reports.job import asked_by
+from armsref.reports.sources import without_stop
+from armsref.writing.as_markdown import inlines_text
+from armsref.writing.parts import Words
+
+if TYPE_CHECKING:
+    from armsref.reports.job import Job
+    from armsref.reports.sources import Figure, Source
+    from armsref.reports.spans import FigureSpan
+    from armsref.writing.parts import Inlines
+
+#: What may stand behind a span in the words of a link around it.
+_IN_LINK = re.compile(r"\\.|[\[\]]|\n[ \t]*\r?\n", re.DOTALL)
+_TARGET = re.compile(r"\((?:\\.|<[^<>\n]*>|\([^()\n]*\)|[^()\n\\])*\)|\[[^\[\]\n]*\]")
+#: The author's place for the bibliography; pandoc fills it, other readers do not.
+_PLACE = re.compile(
+    r"^(:{3,})[ \t]*\{[^}\n]*#refs[^}\n]*\}[ \t]*:*[ \t]*\r?\n(?:[ \t]*\r?\n)*:{3,}[ \t]*$",
+    re.MULTILINE,
+)
+_CITATION = re.compile(r"\[(?:[^\[\]\n]{0,300}[\s;(-])?@[\w{]")
+_HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
+
+
+class Written(NamedTuple):
+    """A text, and what is to be said about it, a line each."""
+
+    text: str
+    remarks: list[str]
+
+
+def in_markdown(job: Job) -> Written:
+    """Return a report as Markdown."""
+    writer = _Writer(job)
+    return Written(writer.text(), writer.remarks)
+
+
+class _Writer:
+    """Writes one report."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.noted: list[Source] = []
+        self.figures: list[Figure] = []
+        self.remarks: list[str] = []
+        self.line_end = "\r\n" if "\r\n" in job.text else "\n"
+        # Labels that are none of the author's.
+        self.label = "armsref-"
+        while f"[^{self.label}" in job.text:
+            self.label += "x"
+
+    def text(self) -> str:
+        """Return the whole text."""
+        edits: list[tuple[int, int, str]] = []
+        for span in self.job.spans:
+            figure = self.job.figures[asked_by(span)]
+            self.figures.append(figure)
+            shown = Words(figure.text + figure.source.mark)
+            end, left = self._behind(span, figure)
+            edits.append((span.start, end, inlines_text((shown,))))
+            behind = _end_of_link(self.job.text, end)
+            edits.append((behind, behind, self._mark(span, figure.source) + left))
+        text = self._ended(_edited(self.job.text, edits))
+        if _CITATION.search(text):
+            self.remarks.append("the report's own citations stand as they are written")
+        return text
+
+    def _behind(self, span: FigureSpan, figure: Figure) -> tuple[int, str]:
+        """Return where the text goes on, and what is left of the citation behind a span."""
+        if span.cited is None:
+            return span.end, ""
+        ours = {article.id for article in figure.source.articles}
+        left = [item for item in span.cited.items if item.key not in ours or not item.is_bare]
+        if len(left) == len(span.cited.items):
+            return span.end, ""
+        kept = f" [{'; '.join(item.words for item in left)}]" if left else ""
+        return span.cited.end, kept
+
+    def _mark(self, span: FigureSpan, source: Source) -> str:
+        style = self.job.sources.style
+        if style.in_text:
+            marks = inlines_text(style.mark(source.cited))
+            return marks if marks.startswith("<sup>") else f" {marks}"
+        if span.in_note:
+            return inlines_text((Words(" ("), *without_stop(source.note), Words(")")))
+        if source not in self.noted:
+            self.noted.append(source)
+        return f"[^{self.label}{self.noted.index(source) + 1}]"
+
+    def _ended(self, text: str) -> str:
+        """Return the text with the list of figures, the bibliography and the notes."""
+        if not self.figures:
+            return text
+        place = _PLACE.search(text)
+        listed = self._bullets(source_list(self.figures)) if self.job.sources.style.in_text else []
+        entries = [*self._entries()]
+        level = "#" * _level(text)
+        if listed:
+            listed = [f"{level} {FIGURES_TITLE}", *listed]
+        if place is None:
+            ending = [*listed, f"{level} {self.job.options.title}", *entries]
+        else:
+            text = text[: place.start()] + self._blocks(entries) + text[place.end() :]
+            ending = listed
+        notes = [
+            f"[^{self.label}{number}]: {inlines_text(source.note)}"
+            for number, source in enumerate(self.noted, 1)
+        ]
+        blocks = self._blocks([*ending, *notes])
+        gap = self.line_end * 2
+        return text.rstrip("\r\n") + gap + blocks + self.line_end if blocks else text
+
+    def _entries(self) -> list[str]:
+        style = self.job.sources.style
+        entries = [article_entry(self.job.catalog, one, style) for one in style.cited]
+        return [inlines_text(entry) for entry in entries]
+
+    def _bullets(self, lines: list[Inlines]) -> list[str]:
+        return [self.line_end.join(f"- {inlines_text(line)}" for line in lines)]
+
+    def _blocks(self, blocks: list[str]) -> str:
+        return (self.line_end * 2).join(blocks)
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """Return a text with parts of it replaced."""
+    pieces, at = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[0]):
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _end_of_link(text: str, at: int) -> int:
+    """Return where the link around a place ends, which holds no marks; the place where none is.
+
+    Examples
+    --------
+    >>> _end_of_link("[a [b] c](d) e", 3), _end_of_link("a [b](c)", 1)
+    (12, 1)
+    """
+    depth = 0
+    for sign in _IN_LINK.finditer(text, at):
+        if sign[0] == "[":
+            depth += 1
+        elif sign[0] == "]" and depth:
+            depth -= 1
+        elif sign[0] == "]":
+            target = _TARGET.match(text, sign.end())
+            return target.end() if target else at
+        elif sign[0][0] == "\n":
+            break
+    return at
+
+
+def _level(text: str) -> int:
+    """Return the level of a text's own chapters: one first heading alone is its title."""
+    levels = [len(found[1]) for found in _HEADING.finditer(text)]
+    if levels[:1] == [1] and levels.count(1) == 1:
+        return 2
+    return min(levels, default=1)
