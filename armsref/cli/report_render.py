@@ -57,7 +57,7 @@ def command(
               armsref report render report.md -o report.html
     """
     from armsref.reports.job import BIBLIOGRAPHY, Options
-    from armsref.reports.render import render
+    from armsref.reports.render import Refused, render
 
     text = _text(file)
     if file != "-" and os.path.realpath(output) == os.path.realpath(file):
@@ -72,7 +72,11 @@ def command(
         title=title or BIBLIOGRAPHY,
         reference_doc=reference_doc,
     )
-    rendered = render(text, output, open_catalog(dataset, as_of), options)
+    try:
+        rendered = render(text, output, open_catalog(dataset, as_of), options)
+    except Refused as refused:
+        click.echo("\n".join(refused.lines))
+        sys.exit(1)
     for remark in rendered.remarks:
         click.echo(f"armsref: {remark}", err=True)
     numbers = {"figure": rendered.figures, "source": rendered.sources, "article": rendered.articles}

@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.errors import DataError
+from armsref.errors import ArmsrefError, DataError
 from armsref.pandoc import pandoc_program
 from armsref.prose.places import Places
+from armsref.reports.figure import shown, spec_of
 from armsref.reports.job import Options, job_of
 from armsref.reports.spans import Problem, figure_spans
 from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from armsref.catalog.catalog import Catalog
     from armsref.reports.job import Job
+    from armsref.reports.spans import FigureSpan
 
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm")
@@ -59,19 +62,21 @@ def render(
 
     Raises
     ------
+    Refused
+        A span shows what the catalogue does not say.
     ArmsrefError
-        A span asks for what the catalogue does not state, the style is unknown, or a program
-        that it needs is not installed.
+        The style is unknown, or a program that it needs is not installed.
     DataError
-        It is no such file, a span cannot be read, or pandoc cannot do it.
+        It is no such file, or pandoc cannot do it.
     """
     options = options or Options()
     output = Path(output)
     ending_of(output)
     found = figure_spans(text)
-    _refuse(text, found.problems, options.file)
+    wrong = [*found.problems, *outdated(found.spans, catalog)]
+    if wrong:
+        raise Refused(text, options.file, wrong)
     job = job_of(text, found.spans, catalog, options)
-    _refuse(text, outdated(job), options.file)
     remarks = _write(job, output)
     sources = {figure.source for figure in job.figures.values()}
     return Rendered(len(job.spans), len(sources), len(job.sources.articles), tuple(remarks))
@@ -96,35 +101,43 @@ def _write(job: Job, output: Path) -> list[str]:
     return written.remarks
 
 
-def outdated(job: Job) -> list[Problem]:
-    """Return the spans that do not show what the catalogue says, or hide that articles differ."""
-    from armsref.reports.figure import shown, spec_of
+class Refused(DataError):  # noqa: N818 - a report is refused
+    """A report with spans that must not be printed.
 
+    Parameters
+    ----------
+    text, file : str
+        The report, and its name.
+    problems : list of Problem
+        What is wrong with which spans.
+    """
+
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        places = Places(text)
+        self.lines = []
+        for problem in sorted(problems):
+            line, column = places.of(problem.start)
+            said = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
+            self.lines.append(f"{file}:{line}:{column}: {said}")
+        super().__init__(self.lines[0])
+
+
+def outdated(spans: Sequence[FigureSpan], catalog: Catalog) -> list[Problem]:
+    """Return the spans that do not show what the catalogue says, or hide that articles differ."""
     found = []
-    for span in job.spans:
-        text = shown(job.catalog, span)
+    for span in spans:
+        try:
+            text = shown(catalog, span)
+        except ArmsrefError as error:
+            found.append(Problem(span.start, str(error), ""))
+            continue
         if " ".join(span.text.split()) != text:
-            message = f"[{span.text}] of {span.spec} is not {text!r}, which the data say"
+            message = f"[{span.text}] is not what the data say of {span.spec}: {text}"
             found.append(Problem(span.start, message, "run armsref report fill"))
-        elif not span.disputed and spec_of(job.catalog, span.spec).agreement == "disputed":
+        elif not span.disputed and spec_of(catalog, span.spec).agreement == "disputed":
             message = f"articles differ on {span.spec}"
             found.append(Problem(span.start, message, 'say so, and write disputed="ok"'))
     return found
-
-
-def _refuse(text: str, problems: list[Problem], file: str) -> None:
-    """Raise on the first span that must not be printed.
-
-    Raises
-    ------
-    DataError
-        There is one.
-    """
-    for problem in problems:
-        place = Places(text).of(problem.start)
-        where = f"{file}:{place.line}:{place.column}"
-        msg = f"{where}: {problem.message}; {problem.remedy}"
-        raise DataError(msg)
 
 
 def ending_of(output: Path) -> str:
