@@ -40,13 +40,15 @@ _ENGINES = {
     "wkhtmltopdf": "html",
     "pdflatex": "latex",
 }
-#: No file but those named here: neither a user's own templates nor what a text points at.
-_ALONE = ("--sandbox", "--data-dir=armsref-has-none")
-_OPTIONS = {
-    "html": (*_ALONE, "--standalone", "--mathml"),
-    "docx": _ALONE,
-    "latex": (*_ALONE, "--standalone"),
-    "pdf": (*_ALONE[1:], "--standalone"),
+#: Neither a user's own templates nor files that a text points at. Where it writes, pandoc may read
+#: its own files (Debian's has them beside it): the pictures are in the tree by then.
+_ALONE = "--data-dir=armsref-has-none"
+_READS = (_ALONE, "--sandbox", "--from=markdown")
+_WRITES = {
+    "html": (_ALONE, "--standalone", "--mathml"),
+    "docx": (_ALONE,),
+    "latex": (_ALONE, "--standalone"),
+    "pdf": (_ALONE, "--standalone"),
 }
 #: Others name their pictures' files.
 _HOLDS_PICTURES = ("html", "docx")
@@ -71,12 +73,12 @@ class Pandoc:
 
     def read(self, text: str) -> Any:
         """Return the tree of a report's text."""
-        return self._tree("read it", text, *_ALONE, "--from=markdown")
+        return self._tree("read it", text, *_READS)
 
     def cited(self, tree: Any) -> Any:
         """Return the tree with its citations and the bibliography made."""
         folders = os.pathsep.join([".", str(Path.cwd())])
-        options = (*_ALONE[1:], "--from=json", "--citeproc", f"--resource-path={folders}")
+        options = (_ALONE, "--from=json", "--citeproc", f"--resource-path={folders}")
         return self._tree("make its citations", json.dumps(tree), *options)
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:
@@ -114,7 +116,7 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
         job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine
     )
     tree = pictures.placed(_with_citations(job, pandoc, tree, writer))
-    options = [f"--pdf-engine={engine}", *_OPTIONS["pdf"]] if engine else [*_OPTIONS[writer]]
+    options = [f"--pdf-engine={engine}", *_WRITES["pdf"]] if engine else [*_WRITES[writer]]
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
