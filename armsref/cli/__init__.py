@@ -30,6 +30,7 @@ COMMANDS = (
     "verify",
     "audit",
     "check",
+    "report",
     "rules",
 )
 
