@@ -48,24 +48,24 @@ class Hidden:
     def __init__(self, text: str) -> None:
         self.text = text
         self._runs: dict[int, list[int]] | None = None
-        self._run_end = 0
+        self._run = (0, 0)
         self._braces: dict[int, int] | None = None
         self._missing: set[str] = set()
 
     def code(self, start: int) -> int | None:
         """Return where inline code ends, and raw text's mark behind it; None where it is none."""
-        if start >= self._run_end:
+        if not self._run[0] <= start < self._run[1]:
             run = _TICKS.match(self.text, start)
             if run is None:
                 return None
-            self._run_end = run.end()
+            self._run = run.span()
         if self._runs is None:
             self._runs = {}
             for found in _TICKS.finditer(self.text):
                 self._runs.setdefault(len(found[0]), []).append(found.start())
-        size = self._run_end - start
+        size = self._run[1] - start
         same = self._runs.get(size, [])
-        index = bisect_left(same, self._run_end)
+        index = bisect_left(same, self._run[1])
         if index == len(same):
             return None
         end = same[index] + size
