@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from armsref.errors import ArmsrefError, DataError
+from armsref.errors import DataError
+from armsref.findings import exit_code, ordered
 from armsref.pandoc import pandoc_program
-from armsref.prose.places import Places
-from armsref.reports.figure import shown, spec_of
+from armsref.reports.check import check_report
 from armsref.reports.job import Options, job_of
-from armsref.reports.spans import Problem, figure_spans
+from armsref.reports.spans import figure_spans
 from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -18,13 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from armsref.catalog.catalog import Catalog
+    from armsref.findings import Finding
     from armsref.reports.job import Job
-    from armsref.reports.spans import FigureSpan
 
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm")
 #: The endings of what a report is rendered to.
 ENDINGS = (*_PAGES, ".docx", ".pdf", ".tex", *_MARKDOWN)
+
+
+class Refused(DataError):  # noqa: N818 - a report is refused
+    """A report that shows what the catalogue does not say.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        What ``armsref report check`` finds.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        more = f"; and {len(findings) - 1} more" if len(findings) > 1 else ""
+        super().__init__(f"{findings[0]}{more}")
 
 
 class Rendered(NamedTuple):
@@ -45,7 +60,12 @@ class Rendered(NamedTuple):
 
 
 def render(
-    text: str, output: str | os.PathLike[str], catalog: Catalog, options: Options | None = None
+    text: str,
+    output: str | os.PathLike[str],
+    catalog: Catalog,
+    options: Options | None = None,
+    *,
+    check: bool = True,
 ) -> Rendered:
     """Render a report to a file, whole or not at all; its ending says what it is.
 
@@ -59,6 +79,8 @@ def render(
         The catalogue that the figures are of.
     options : Options, optional
         The style, and where the report's files are.
+    check : bool
+        Refuse a report whose figures are not the catalogue's; else those are written that are.
 
     Raises
     ------
@@ -72,11 +94,10 @@ def render(
     options = options or Options()
     output = Path(output)
     ending_of(output)
-    found = figure_spans(text)
-    wrong = [*found.problems, *outdated(found.spans, catalog)]
-    if wrong:
-        raise Refused(text, options.file, wrong)
-    job = job_of(text, found.spans, catalog, options)
+    checked = check_report(text, catalog, file=options.file).findings if check else ()
+    if exit_code(checked):
+        raise Refused(ordered(checked))
+    job = job_of(text, figure_spans(text).spans, catalog, options)
     remarks = _write(job, output)
     sources = {figure.source for figure in job.figures.values()}
     return Rendered(len(job.spans), len(sources), len(job.sources.articles), tuple(remarks))
@@ -99,45 +120,6 @@ def _write(job: Job, output: Path) -> list[str]:
     with whole_file(output) as aside:
         aside.write_bytes(written.text.encode("utf-8"))
     return written.remarks
-
-
-class Refused(DataError):  # noqa: N818 - a report is refused
-    """A report with spans that must not be printed.
-
-    Parameters
-    ----------
-    text, file : str
-        The report, and its name.
-    problems : list of Problem
-        What is wrong with which spans.
-    """
-
-    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
-        places = Places(text)
-        self.lines = []
-        for problem in sorted(problems):
-            line, column = places.of(problem.start)
-            said = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
-            self.lines.append(f"{file}:{line}:{column}: {said}")
-        super().__init__(self.lines[0])
-
-
-def outdated(spans: Sequence[FigureSpan], catalog: Catalog) -> list[Problem]:
-    """Return the spans that do not show what the catalogue says, or hide that articles differ."""
-    found = []
-    for span in spans:
-        try:
-            text = shown(catalog, span)
-        except ArmsrefError as error:
-            found.append(Problem(span.start, str(error), ""))
-            continue
-        if " ".join(span.text.split()) != text:
-            message = f"[{span.text}] is not what the data say of {span.spec}: {text}"
-            found.append(Problem(span.start, message, "run armsref report fill"))
-        elif not span.disputed and spec_of(catalog, span.spec).agreement == "disputed":
-            message = f"articles differ on {span.spec}"
-            found.append(Problem(span.start, message, 'say so, and write disputed="ok"'))
-    return found
 
 
 def ending_of(output: Path) -> str:

@@ -111,7 +111,7 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
     if writer == "pdf":
         engine, writer = pdf_engine(str(output))
     pandoc = Pandoc(job.options.file, job.options.folder)
-    tree = pandoc.read(job.text)
+    tree = pandoc.read(job.text.removeprefix("\ufeff"))
     pictures = Pictures(
         job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine
     )
