@@ -27,8 +27,10 @@ _ENGINES = {
     "wkhtmltopdf": "html",
     "pdflatex": "latex",
 }
-#: No file but those named here: neither a user's own templates nor what a text points at.
-ALONE = ("--sandbox", "--data-dir=armsref-has-none")
+#: No templates of a user's own.
+OWN_DATA = "--data-dir=armsref-has-none"
+#: Nor any file that a text points at; where it writes, Debian's pandoc needs files of its own.
+READS_NOTHING = (OWN_DATA, "--sandbox")
 
 
 class Ran(NamedTuple):

@@ -32,6 +32,7 @@ COMMANDS = (
     "verify",
     "audit",
     "check",
+    "report",
     "rules",
 )
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from armsref.errors import ArmsrefError
-from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
+from armsref.pandoc import OWN_DATA, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
 from armsref.writing.forms import write
 
@@ -79,7 +79,7 @@ def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
     options = ["--from=markdown-smart", f"--output={aside}"]
     if _ending(file) == ".pdf":
         # What makes the PDF runs as a program of its own, outside of a sandbox.
-        options += [f"--pdf-engine={pdf_engine(file)[0]}", *ALONE[1:]]
+        options += [f"--pdf-engine={pdf_engine(file)[0]}", OWN_DATA]
     else:
-        options += ALONE
+        options.append(OWN_DATA)
     run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))

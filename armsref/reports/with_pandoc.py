@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from armsref.errors import DataError
-from armsref.pandoc import ALONE, pdf_engine, run_pandoc
+from armsref.pandoc import OWN_DATA, READS_NOTHING, pdf_engine, run_pandoc
 from armsref.reports.bibliography import source_list, with_end, with_entries
 from armsref.reports.job import asked_by
 from armsref.reports.numbering import NoteNumbers
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 #: The endings of the files that pandoc writes, and its writers.
 WRITERS = {".html": "html", ".htm": "html", ".docx": "docx", ".tex": "latex", ".pdf": "pdf"}
-_OPTIONS = {
-    "html": (*ALONE, "--standalone", "--mathml"),
-    "docx": ALONE,
-    "latex": (*ALONE, "--standalone"),
-    "pdf": (*ALONE[1:], "--standalone"),
+#: Where it writes, pandoc may read its own files; the pictures are in the tree by then.
+_READS = (*READS_NOTHING, "--from=markdown")
+_WRITES = {
+    "html": (OWN_DATA, "--standalone", "--mathml"),
+    "docx": (OWN_DATA,),
+    "latex": (OWN_DATA, "--standalone"),
+    "pdf": (OWN_DATA, "--standalone"),
 }
 #: Others name their pictures' files.
 _HOLDS_PICTURES = ("html", "docx")
@@ -59,12 +61,12 @@ class Pandoc:
 
     def read(self, text: str) -> Any:
         """Return the tree of a report's text."""
-        return self._tree("read it", text, *ALONE, "--from=markdown")
+        return self._tree("read it", text, *_READS)
 
     def cited(self, tree: Any) -> Any:
         """Return the tree with its citations and the bibliography made."""
         folders = os.pathsep.join([".", str(Path.cwd())])
-        options = (*ALONE[1:], "--from=json", "--citeproc", f"--resource-path={folders}")
+        options = (OWN_DATA, "--from=json", "--citeproc", f"--resource-path={folders}")
         return self._tree("make its citations", json.dumps(tree), *options)
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:
@@ -97,12 +99,12 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
     if writer == "pdf":
         engine, writer = pdf_engine(str(output))
     pandoc = Pandoc(job.options.file, job.options.folder)
-    tree = pandoc.read(job.text)
+    tree = pandoc.read(job.text.removeprefix("\ufeff"))
     pictures = Pictures(
         job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine
     )
     tree = pictures.placed(_with_citations(job, pandoc, tree, writer))
-    options = [f"--pdf-engine={engine}", *_OPTIONS["pdf"]] if engine else [*_OPTIONS[writer]]
+    options = [f"--pdf-engine={engine}", *_WRITES["pdf"]] if engine else [*_WRITES[writer]]
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
