@@ -27,8 +27,8 @@ _ENGINES = {
     "wkhtmltopdf": "html",
     "pdflatex": "latex",
 }
-#: No file but those named here: neither a user's own templates nor what a text points at.
-ALONE = ("--sandbox", "--data-dir=armsref-has-none")
+#: Without a user's own templates.
+ALONE = "--data-dir=armsref-has-none"
 
 
 class Ran(NamedTuple):

@@ -93,7 +93,7 @@ def codes(run: Run, *arguments: str) -> set[str]:
 def found(run: Run, folder: Path, rule: Rule, snippet: str, good: str) -> set[str]:
     """Return the codes that an example is found to be."""
     example = Example(folder)
-    if rule.of in ("table", "sentence") or rule.of.startswith("frame"):
+    if rule.of in ("table", "sentence", "report") or rule.of.startswith("frame"):
         return found_in_other_data(run, example, rule, snippet)
     if rule.of == "locked":
         example.put(rule.of, good)
@@ -110,6 +110,8 @@ def found_in_other_data(run: Run, example: Example, rule: Rule, snippet: str) ->
     example.dataset.add("cnn", "2021", claim("between 300 and 700 km"), claim("100 km", of="beta"))
     payload = claim("about 45 kg", "payload", "beta") + 'cue = "payload"\n'
     example.dataset.add("reuters", "2021", claim("200 km", of="beta"), payload)
+    if rule.of == "report":
+        return found_in_report(run, example, snippet)
     example.dataset.open()
     if rule.of.startswith("frame"):
         import polars as pl
@@ -125,6 +127,21 @@ def found_in_other_data(run: Run, example: Example, rule: Rule, snippet: str) ->
         file.write_text(snippet, encoding="utf-8")
         subject = str(file)
     return codes(run, command, subject, "--dataset", str(example.folder))
+
+
+def found_in_report(run: Run, example: Example, snippet: str) -> set[str]:
+    """Return the codes of a report; a retracted article stands in the catalogue, too."""
+    retracted = claim("about 77 kg", "payload") + 'cue = "payload"\n'
+    example.dataset.add("cnn", "2019", claim("900 km"), retracted)
+    example.dataset.add_header("cnn-2019", 'retracted = "withdrawn"')
+    example.dataset.open()
+    file = example.folder / "report.md"
+    file.write_text(snippet, encoding="utf-8")
+    result = run(
+        "report", "check", str(file), "--strict", "--json", "--dataset", str(example.folder)
+    )
+    assert result.exit_code in (0, 1), result.error
+    return {finding["code"] for finding in json.loads(result.output)}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
@@ -171,7 +188,7 @@ def test_rules_shows_all_some_or_one(run: Run) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("AR296", "did you mean AR209"),
+        ("AR296", ", AR209, "),
         ("206", "did you mean AR206"),
         ("x", "armsref rules shows all"),
     ],

@@ -28,11 +28,11 @@ def claims_of_target(catalog: Catalog, target: str) -> list[ClaimRow]:
     specs = system.specs.values() if attribute is None else [system[attribute]]
     claims = [claim for spec in specs if spec is not None for claim in spec.claims]
     if not claims:
-        raise ArmsrefError(not_stated(target, system, attribute))
+        raise ArmsrefError(_not_stated(target, system, attribute))
     return claims
 
 
-def not_stated(target: str, system: System, attribute: str | None) -> str:
+def _not_stated(target: str, system: System, attribute: str | None) -> str:
     """Say that no article states it, or that only retracted ones do."""
     retracted = [c.id for c in system.retracted if attribute in (None, c.attribute)]
     if not retracted:

@@ -31,6 +31,7 @@ COMMANDS = (
     "verify",
     "audit",
     "check",
+    "report",
     "rules",
 )
 

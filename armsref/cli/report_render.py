@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.report_check import counted
+from armsref.cli.reporting import findings_options
+
+if TYPE_CHECKING:
+    from armsref.cli.reporting import Reporting
 
 
 @click.command(name="render")
@@ -35,6 +41,7 @@ from armsref.cli.options import as_of_option, dataset_option, open_catalog
 )
 @dataset_option
 @as_of_option
+@findings_options
 def command(
     *,
     file: str,
@@ -46,42 +53,42 @@ def command(
     reference_doc: Path | None,
     dataset: Path | None,
     as_of: str | None,
+    reporting: Reporting,
 ) -> None:
     """Make a document of a report: each figure with its note, and the bibliography.
 
-    FILE is Markdown, or - for standard input. Where a figure is not what the data say, nothing is
-    written: the findings are those of armsref report check, and so is the exit code.
+    Where a figure is not what the data say, nothing is written: the findings are those of armsref
+    report check, and so is the exit code.
 
     \b
     Examples: armsref report render report.md -o report.docx --style chicago-notes
               armsref report render report.md -o report.html
     """
+    from armsref.reports.check import check_report
     from armsref.reports.job import BIBLIOGRAPHY, Options
-    from armsref.reports.render import render
+    from armsref.reports.render import ending_of, render
+    from armsref.reports.source import report_text
 
-    text = _text(file)
-    if file != "-" and os.path.realpath(output) == os.path.realpath(file):
+    ending_of(output)
+    if os.path.realpath(output) == os.path.realpath(file):
         msg = f"{output}: is the report itself; name another file"
         raise click.UsageError(msg)
+    text, catalog = report_text(file), open_catalog(dataset, as_of)
+    checked = check_report(text, catalog, file=file, strict=reporting.strict)
+    code = reporting.tell(checked.findings, f"1 report, {counted(checked.figures, 'figure')}")
+    if code:
+        sys.exit(code)
     options = Options(
         file=file,
-        folder=Path() if file == "-" else Path(file).parent,
+        folder=Path(file).parent,
         style=style,
         csl=csl,
         every=every,
         title=title or BIBLIOGRAPHY,
         reference_doc=reference_doc,
     )
-    rendered = render(text, output, open_catalog(dataset, as_of), options)
+    rendered = render(text, output, catalog, options, check=False)
     for remark in rendered.remarks:
         click.echo(f"armsref: {remark}", err=True)
-    numbers = {"figure": rendered.figures, "source": rendered.sources, "article": rendered.articles}
-    said = ", ".join(f"{number} {what}{'s' * (number != 1)}" for what, number in numbers.items())
-    click.echo(f"{output}: {said}")
-
-
-def _text(file: str) -> str:
-    from armsref.ordinary_file import read_ordinary
-    from armsref.prose.source import decoded
-
-    return decoded(sys.stdin.buffer.read() if file == "-" else read_ordinary(Path(file)), file)
+    held = [counted(rendered.sources, "source"), counted(rendered.articles, "article")]
+    reporting.say(f"{output}: {counted(rendered.figures, 'figure')}, {', '.join(held)}")

@@ -257,8 +257,10 @@ def findings_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def _baseline_part() -> str:
     """Return under whose name a baseline keeps the findings: build finds what validate finds."""
-    name = click.get_current_context().command.name or ""
-    return "validate" if name == "build" else name
+    context = click.get_current_context()
+    # The first word is the program's: "armsref report check".
+    name = " ".join(context.command_path.split()[1:])
+    return {"build": "validate", "report fill": "report check"}.get(name, name)
 
 
 def _outputs(words: Sequence[str]) -> tuple[Output, ...]:

@@ -20,6 +20,7 @@ _OF = {
     "locked": "in an article file that was locked when it was right; the comment is its text",
     "table": "a table, against the invented catalogue",
     "sentence": "a sentence, against the invented catalogue",
+    "report": "a report in Markdown, against the invented catalogue",
 }
 #: The sections of the page, by the digit in front.
 _SECTIONS = {
@@ -32,6 +33,7 @@ _SECTIONS = {
     "AR6": "What is built, and frames of the same form",
     "AR7": "Somebody's table or sentence",
     "AR8": "Live pages",
+    "AR9": "Reports",
 }
 _HEAD = """\
 # The rules
@@ -46,9 +48,10 @@ an article file may say `# armsref: allow CODE because REASON`. What is *left ou
 file of the seeds out of the tables: `validate` may ignore it, `build` writes nothing. What is
 *passing* is said in the same words of every state, so that no baseline holds it.
 
-In the examples there are the systems Alpha and Beta and the Gamma family. Those of tables and
-sentences are held against an invented catalogue: of the Alpha the press printed a range of "between
-300 and 700 km"; of the Beta, 100 km and 200 km, and a payload of "about 45 kg".
+In the examples there are the systems Alpha and Beta and the Gamma family. Those of tables,
+sentences and reports are held against an invented catalogue: of the Alpha the press printed a range
+of "between 300 and 700 km"; of the Beta, 100 km and 200 km, and a payload of "about 45 kg". For
+reports there is a retracted article too, cnn-2019, with a range and a payload of the Alpha.
 """
 
 

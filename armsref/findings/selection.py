@@ -37,7 +37,7 @@ def codes(words: Iterable[str], where: str) -> tuple[str, ...]:
     >>> codes(["AR296"], "--select")
     Traceback (most recent call last):
     ...
-    armsref.errors.ArmsrefError: --select: no rule 'AR296'; did you mean AR209, ...?
+    armsref.errors.ArmsrefError: --select: no rule 'AR296'; did you mean ...AR209, ...?
     """
     found = []
     for word in (part.strip() for given in words for part in given.split(",")):

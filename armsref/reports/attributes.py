@@ -10,6 +10,7 @@ from typing import NamedTuple
 _BLANKS = re.compile(r"[ \t]*+(?:\n[ \t]*+(?!\n))?+")
 #: No value is longer; the bound keeps the work linear.
 _VALUE = 2000
+_BARE = 300
 _LONGEST = 10_000
 _ATTRIBUTE = re.compile(
     rf"""
@@ -19,7 +20,7 @@ _ATTRIBUTE = re.compile(
         "(?P<double>(?![\s])(?:\\.|[^"\\]){{1,{_VALUE}}}+)"
         | '(?P<single>(?![\s])(?:\\.|[^'\\]){{1,{_VALUE}}}+)'
         | ""|''
-        | (?P<bare>(?:\\[^\w\s]|[^ \t\n\r}}]){{0,{_VALUE}}}+)
+        | (?P<bare>(?:\\[^\w\s]|[^ \t\n\r}}]){{0,{_BARE}}}+)
       )
     | (?P<unnumbered>-)
     """,

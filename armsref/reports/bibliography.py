@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FIGURES_TITLE = "Figures and their sources"
 #: Pandoc's place for a bibliography.
 _PLACE = "refs"
+#: What pandoc says of an entry to those who hear a page.
+_LISTED = [["role", "listitem"]]
 
 
 def source_list(figures: Iterable[Figure]) -> list[Inlines]:
@@ -96,7 +98,9 @@ def with_entries(tree: Any, catalog: Catalog, sources: Sources) -> Any:
     for key, article in by_id.items():
         if f"ref-{key}" not in written:
             said = nodes(article_entry(catalog, article, sources.style))
-            found.append(_div(f"ref-{key}", [{"t": "Para", "c": said}]))
+            classes = ["csl-entry"] if written else []  # without it, paragraphs
+            para = {"t": "Para", "c": said}
+            found.append({"t": "Div", "c": [[f"ref-{key}", classes, _LISTED], [para]]})
     return {"t": "Div", "c": [attributes, found]}
 
 
@@ -131,7 +135,3 @@ def _is_place(node: Any) -> bool:
 
 def _heading(level: int, key: str, title: str) -> Node:
     return {"t": "Header", "c": [level, [key, ["unnumbered"], []], nodes((Words(title),))]}
-
-
-def _div(key: str, blocks: list[Node]) -> Node:
-    return {"t": "Div", "c": [[key, ["csl-entry"], []], blocks]}

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 #: Quotes and lists in one another; deeper ones are taken for words.
 _DEEPEST = 24
 _INDENT = 4
+_OPEN_ATTRIBUTES = re.compile(r"\]\{[^{}]*\Z")
 _BLOCK_TAG = re.compile(
     r"""</?[A-Za-z][\w:-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]++))?)*+\s*/?>"""
 )
-_INLINE_TAGS = re.compile(
-    r"""a|abbr|acronym|b|bdo|big|br|button|cite|code|del|dfn|em|font|i|iframe|img|input|ins|kbd"""
-    r"""|label|map|object|q|s|samp|select|small|span|strike|strong|sub|sup|tt|u|var""",
+_BLOCK_TAGS = re.compile(
+    r"""address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|div|dl|dt"""
+    r"""|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|li|main|menu|meta"""
+    r"""|nav|noscript|ol|output|p|pre|progress|script|section|style|summary|svg|table|tbody|td"""
+    r"""|template|textarea|tfoot|th|thead|title|tr|ul|video|audio""",
     re.IGNORECASE,
 )
 
@@ -181,7 +184,7 @@ class _Container:
         joined = Stretch(self.lines[at : at + 20])
         tag = _BLOCK_TAG.match(joined.text)
         name = re.match(r"</?([\w:-]+)", text)
-        if tag is None or name is None or _INLINE_TAGS.fullmatch(name[1]):
+        if tag is None or name is None or not _BLOCK_TAGS.fullmatch(name[1]):
             return None
         number, column = joined.line_at(tag.end())
         return self._go_on(at + number, column)
@@ -295,8 +298,12 @@ class _Container:
         mark = starts.HEADING.match(text)
         if mark is not None:
             rest = line.cut(mark.end())
-            self._add([rest.cut(rest.indent)])
-            return at + 1
+            taken = [rest.cut(rest.indent)]
+            # Attributes alone may go on in the next line.
+            while _OPEN_ATTRIBUTES.search(taken[-1].text) and at + len(taken) < len(self.lines):
+                taken.append(self.lines[at + len(taken)])
+            self._add(taken)
+            return at + len(taken)
         if at + 1 < len(self.lines) and starts.UNDERLINE.fullmatch(self.lines[at + 1].text):
             self._add([line])
             return at + 2
@@ -325,7 +332,9 @@ class _Container:
         while end < len(self.lines) and starts.LINE_BLOCK.match(self.lines[end].text):
             taken = [self.lines[end].cut(2)]
             end += 1
-            while end < len(self.lines) and self.lines[end].text.startswith(" "):
+            while not taken[0].is_blank and end < len(self.lines):
+                if self.lines[end].is_blank or self.lines[end].indent == 0:
+                    break
                 taken.append(self.lines[end])
                 end += 1
             self._add(taken)
@@ -362,8 +371,7 @@ class _Container:
             mark = starts.DEFINITION.match(self.lines[number].text)
             if mark is None:
                 return end
-            line = self.lines[number].cut(mark.end())
-            end = self._indented(number, [line.cut(min(line.indent, _INDENT - mark.end()))])
+            end = self._indented(number, [self.lines[number].cut(mark.end())])
         return end
 
     def _note(self, at: int, text: str) -> int | None:

@@ -9,8 +9,10 @@ from armsref.reports.attributes import Attributes, attributes_at
 from armsref.reports.hidden import Hidden
 
 _SIGN = re.compile(r"[\\`$<\[\]]")
-_NOTE = re.compile(r"\[\^[^\s\]]{1,200}\]")
+_NOTE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
 _LETTER = re.compile(r"[A-Za-z]")
+#: So often a bracket without its like is looked for to the end anew; the bound keeps it linear.
+_MOST_PASSES = 50
 
 
 class Bracketed(NamedTuple):
@@ -54,60 +56,97 @@ def scan(text: str) -> Scanned:
 
 
 class _Scanner:
-    """Goes through a stretch once."""
+    """Goes through a stretch once.
+
+    As pandoc does, it first looks for the bracket that closes an opening one, counting brackets
+    alone, and only then at what stands between them: an inner span's attributes count there too.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.hidden = Hidden(text)
-        self.opened: list[tuple[int, bool]] = []
-        self.found = Scanned([], [], [], None)
+        #: Where the brackets close that are known to, and how far that is known.
+        self.closes: dict[int, int] = {}
+        self.known = 0
+        self.passes = 0
+        #: The brackets around, each with its close, and whether it follows a reference's words.
+        self.around: list[tuple[int, int, bool]] = []
+        self.refers = -1
         self.unclosed: int | None = None
+        self.found = Scanned([], [], [], None)
 
     def scanned(self) -> Scanned:
         """Return what was found."""
         at = 0
         while (sign := _SIGN.search(self.text, at)) is not None:
-            at = self._step(sign[0], sign.start())
+            if sign[0] == "[":
+                at = self._open(sign.start())
+            elif sign[0] == "]":
+                at = self._close(sign.start())
+            else:
+                start = sign.start()
+                end = self._hidden(sign[0], start)
+                at = start + 1 if end is None else end
         return self.found._replace(unclosed=self.unclosed)
 
-    def _step(self, sign: str, at: int) -> int:
-        """Take one sign in; return where to go on."""
-        if sign == "[":
-            note = _NOTE.match(self.text, at)
-            if note is not None:
-                return note.end()
-            self.opened.append((at, False))
-            return at + 1
-        if sign == "]":
-            return self._close(at)
+    def _open(self, at: int) -> int:
+        note = _NOTE.match(self.text, at)
+        if note is not None:
+            return note.end()
+        close = self._closing(at)
+        if close is not None:
+            self.around.append((at, close, at == self.refers))
+        return at + 1
+
+    def _closing(self, at: int) -> int | None:
+        """Return where a bracket closes."""
+        if at >= self.known and self.passes < _MOST_PASSES:
+            self._match(at)
+        return self.closes.get(at)
+
+    def _match(self, start: int) -> None:
+        """Note where a bracket and those in it close, by their number alone."""
+        opened: list[int] = []
+        at = start
+        while (sign := _SIGN.search(self.text, at)) is not None:
+            at = sign.end()
+            if sign[0] == "[":
+                opened.append(sign.start())
+            elif sign[0] == "]":
+                self.closes[opened.pop()] = sign.start()
+                if not opened:
+                    self.known = at
+                    return
+            else:
+                at = self._passed(sign[0], sign.start()) or at
+        self.known = len(self.text)
+        self.passes += 1
+
+    def _passed(self, sign: str, at: int) -> int | None:
+        """Return where code, math, a tag, an escape or a command of TeX ends; None for a sign."""
         if sign == "\\":
             letter = _LETTER.match(self.text, at + 1)
             return (letter and self.hidden.tex(at)) or at + 2
-        if sign == "$":
-            return self.hidden.math(at) or at + 1
-        return self._quiet(sign, at)
+        readers = {"$": self.hidden.math, "`": self.hidden.code, "<": self.hidden.markup}
+        return readers[sign](at)
 
-    def _quiet(self, sign: str, at: int) -> int:
-        """Pass over code, a comment, a tag."""
-        if sign == "`":
-            end = self.hidden.code(at)
-            behind = None if end is None else self._of_another(end)
-        else:
-            behind = end = self.hidden.markup(at)
-            if self.unclosed is None and self.hidden.goes_on(at):
-                self.unclosed = at
-        if end is None or behind is None:
-            return at + 1
+    def _hidden(self, sign: str, at: int) -> int | None:
+        """Pass over what hides brackets, and note what of it is no place for a span."""
+        end = self._passed(sign, at)
+        if sign == "<" and self.unclosed is None and self.hidden.goes_on(at):
+            self.unclosed = at
+        if end is None or sign not in "`<":
+            return end
         self.found.quiet.append((at, end))
-        return behind
+        return self._of_another(end) if sign == "`" else end
 
     def _close(self, at: int) -> int:
         """Take a closing bracket in: of a span, a link, or plain words."""
-        if not self.opened:
+        if not self.around or self.around[-1][1] != at:
             return at + 1
-        start, is_reference = self.opened.pop()
+        start, _, is_reference = self.around.pop()
         behind = at + 1
-        attributes = attributes_at(self.text, behind)
+        attributes = self._attributes(behind)
         if attributes is not None:
             image = self.text[start - 1 : start] == "!" and not _escaped(self.text, start - 1)
             if is_reference or image:
@@ -118,16 +157,28 @@ class _Scanner:
         if is_reference:
             return behind
         target = self.hidden.target(behind) if self.text.startswith("(", behind) else None
-        if target is not None:
+        if target is not None and target <= self._end:
             return self._of_another(target)
-        if self.text.startswith("[", behind) and _NOTE.match(self.text, behind) is None:
-            self.opened.append((behind, True))
-            return behind + 1
+        self.refers = behind
         return behind
+
+    @property
+    def _end(self) -> int:
+        """Where the brackets around close; else the end of the text."""
+        return self.around[-1][1] if self.around else len(self.text)
+
+    def _attributes(self, at: int) -> Attributes | None:
+        """Return the attributes at a place, as far as they lie within the brackets around."""
+        attributes = attributes_at(self.text, at)
+        if attributes is None or attributes.end > self._end:
+            return None
+        if not self.around and _SIGN.search(self.text, at, attributes.end):
+            self.known = attributes.end  # what was told with brackets in there holds no more
+        return attributes
 
     def _of_another(self, at: int) -> int:
         """Pass over the attributes of a link or of code."""
-        attributes = attributes_at(self.text, at)
+        attributes = self._attributes(at)
         if attributes is None:
             return at
         self.found.others.append(attributes)

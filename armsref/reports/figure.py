@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from armsref.reports.spans import FigureSpan
 
 
+class OnlyRetracted(ArmsrefError, LookupError):  # noqa: N818 - a fault, as other findings are
+    """A spec that retracted articles alone state."""
+
+
 def spec_of(catalog: Catalog, target: str) -> Spec:
     """Return the spec that a span names.
 
     Raises
     ------
+    OnlyRetracted
+        Retracted articles alone state it.
     ArmsrefError
         No system or attribute is named so, several systems are, or no article states it.
     """
@@ -30,9 +36,11 @@ def spec_of(catalog: Catalog, target: str) -> Spec:
         raise ArmsrefError(msg)
     spec = system[attribute]
     if spec is None:
-        from armsref.cite.targets import not_stated
-
-        raise ArmsrefError(not_stated(target, system, attribute))
+        if any(claim.attribute == attribute for claim in system.retracted):
+            msg = f"{target}: retracted articles alone state it"
+            raise OnlyRetracted(msg)
+        msg = f"{target}: not stated in any article"
+        raise ArmsrefError(msg)
     return spec
 
 

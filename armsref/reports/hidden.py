@@ -30,6 +30,9 @@ _BARE = frozenset(
         *("Large", "LARGE", "huge", "Huge"),
     ]
 )
+#: No argument of a command is longer; the bound keeps the work linear.
+_LONGEST_ARGUMENT = 2000
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _CHUNK = r"(?:\\.|[^\\()\s<]|\((?:\\.|[^\\()\n])*\)|<)"
 _TARGET = re.compile(
@@ -45,20 +48,24 @@ class Hidden:
     def __init__(self, text: str) -> None:
         self.text = text
         self._runs: dict[int, list[int]] | None = None
+        self._run = (0, 0)
+        self._braces: dict[int, int] | None = None
         self._missing: set[str] = set()
 
     def code(self, start: int) -> int | None:
         """Return where inline code ends, and raw text's mark behind it; None where it is none."""
-        run = _TICKS.match(self.text, start)
-        if run is None:
-            return None
+        if not self._run[0] <= start < self._run[1]:
+            run = _TICKS.match(self.text, start)
+            if run is None:
+                return None
+            self._run = run.span()
         if self._runs is None:
             self._runs = {}
             for found in _TICKS.finditer(self.text):
                 self._runs.setdefault(len(found[0]), []).append(found.start())
-        size = run.end() - start
+        size = self._run[1] - start
         same = self._runs.get(size, [])
-        index = bisect_left(same, run.end())
+        index = bisect_left(same, self._run[1])
         if index == len(same):
             return None
         end = same[index] + size
@@ -131,14 +138,23 @@ class Hidden:
         at = start if gap is None else gap.end()
         if not self.text.startswith(opens, at):
             return None
-        depth = 0
-        for sign in re.compile(rf"\\.|[{re.escape(opens + closes)}]", re.DOTALL).finditer(
-            self.text, at, at + _LONGEST_ARGUMENT
-        ):
-            depth += (sign[0] == opens) - (sign[0] == closes)
-            if depth == 0:
-                return sign.end()
-        return None
+        if opens == "[":
+            closed = self.text.find(closes, at, at + _LONGEST_ARGUMENT)
+            return None if closed < 0 else closed + 1
+        return self._closing_braces.get(at)
+
+    @property
+    def _closing_braces(self) -> dict[int, int]:
+        """Where each brace that has its like ends with it."""
+        if self._braces is None:
+            self._braces = {}
+            opened: list[int] = []
+            for sign in _BRACES.finditer(self.text):
+                if sign[0] == "{":
+                    opened.append(sign.start())
+                elif sign[0] == "}" and opened:
+                    self._braces[opened.pop()] = sign.end()
+        return self._braces
 
     def target(self, start: int) -> int | None:
         """Return where the target of a link ends: an address and a title in brackets."""
@@ -154,7 +170,3 @@ class Hidden:
             self._missing.add(words)
             return None
         return end
-
-
-#: No argument of a command is longer; the bound keeps the work linear.
-_LONGEST_ARGUMENT = 2000

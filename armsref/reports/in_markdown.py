@@ -30,6 +30,7 @@ _PLACE = re.compile(
     re.MULTILINE,
 )
 _CITATION = re.compile(r"\[(?:[^\[\]\n]{0,300}[\s;(-])?@[\w{]")
+_ABOVE = re.compile(r"^#{1,6}[ \t][^\r\n]*[\s]*\Z", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 
 
@@ -111,8 +112,11 @@ class _Writer:
         if place is None:
             ending = [*listed, f"{level} {self.job.options.title}", *entries]
         else:
-            text = text[: place.start()] + self._blocks(entries) + text[place.end() :]
-            ending = listed
+            before, ending = _before_heading(text, place.start()), []
+            above = [text[:before].rstrip("\r\n"), *listed] if listed else [text[:before]]
+            gap = self.line_end * 2 if listed else ""
+            between = gap + text[before : place.start()]
+            text = self._blocks(above) + between + self._blocks(entries) + text[place.end() :]
         notes = [
             f"[^{self.label}{number}]: {inlines_text(source.note)}"
             for number, source in enumerate(self.noted, 1)
@@ -162,6 +166,12 @@ def _end_of_link(text: str, at: int) -> int:
         elif sign[0][0] == "\n":
             break
     return at
+
+
+def _before_heading(text: str, at: int) -> int:
+    """Return where the heading directly above a place begins; the place where there is none."""
+    heading = _ABOVE.search(text, 0, at)
+    return at if heading is None else heading.start()
 
 
 def _level(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.cite.style import Plain
 from armsref.cite.styles import style_file, style_named
+from armsref.reports.figure import bare_words, spec_of
 from armsref.reports.sources import Figure, Sources
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ def job_of(text: str, spans: Sequence[FigureSpan], catalog: Catalog, options: Op
     ArmsrefError
         A span asks for what the catalogue does not state, or the style is unknown.
     """
-    from armsref.reports.figure import bare_words, spec_of
-
     style = style_named(catalog, options.style, options.csl)
     specs = {asked_by(span): spec_of(catalog, span.spec) for span in spans}
     sources = Sources(catalog, style, every=options.every)

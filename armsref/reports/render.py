@@ -6,22 +6,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import DataError
+from armsref.findings import exit_code, ordered
 from armsref.pandoc import pandoc_program
-from armsref.prose.places import Places
+from armsref.reports.check import check_report
 from armsref.reports.job import Options, job_of
-from armsref.reports.spans import Problem, figure_spans
+from armsref.reports.spans import figure_spans
 from armsref.whole_file import whole_file
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from armsref.catalog.catalog import Catalog
+    from armsref.findings import Finding
     from armsref.reports.job import Job
 
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm")
 #: The endings of what a report is rendered to.
 ENDINGS = (*_PAGES, ".docx", ".pdf", ".tex", *_MARKDOWN)
+
+
+class Refused(DataError):  # noqa: N818 - a report is refused
+    """A report that shows what the catalogue does not say.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        What ``armsref report check`` finds.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        more = f"; and {len(findings) - 1} more" if len(findings) > 1 else ""
+        super().__init__(f"{findings[0]}{more}")
 
 
 class Rendered(NamedTuple):
@@ -42,7 +60,12 @@ class Rendered(NamedTuple):
 
 
 def render(
-    text: str, output: str | os.PathLike[str], catalog: Catalog, options: Options | None = None
+    text: str,
+    output: str | os.PathLike[str],
+    catalog: Catalog,
+    options: Options | None = None,
+    *,
+    check: bool = True,
 ) -> Rendered:
     """Render a report to a file, whole or not at all; its ending says what it is.
 
@@ -56,22 +79,25 @@ def render(
         The catalogue that the figures are of.
     options : Options, optional
         The style, and where the report's files are.
+    check : bool
+        Refuse a report whose figures are not the catalogue's; else those are written that are.
 
     Raises
     ------
+    Refused
+        A span shows what the catalogue does not say.
     ArmsrefError
-        A span asks for what the catalogue does not state, the style is unknown, or a program
-        that it needs is not installed.
+        The style is unknown, or a program that it needs is not installed.
     DataError
-        It is no such file, a span cannot be read, or pandoc cannot do it.
+        It is no such file, or pandoc cannot do it.
     """
     options = options or Options()
     output = Path(output)
     ending_of(output)
-    found = figure_spans(text)
-    _refuse(text, found.problems, options.file)
-    job = job_of(text, found.spans, catalog, options)
-    _refuse(text, outdated(job), options.file)
+    checked = check_report(text, catalog, file=options.file).findings if check else ()
+    if exit_code(checked):
+        raise Refused(ordered(checked))
+    job = job_of(text, figure_spans(text).spans, catalog, options)
     remarks = _write(job, output)
     sources = {figure.source for figure in job.figures.values()}
     return Rendered(len(job.spans), len(sources), len(job.sources.articles), tuple(remarks))
@@ -94,37 +120,6 @@ def _write(job: Job, output: Path) -> list[str]:
     with whole_file(output) as aside:
         aside.write_bytes(written.text.encode("utf-8"))
     return written.remarks
-
-
-def outdated(job: Job) -> list[Problem]:
-    """Return the spans that do not show what the catalogue says, or hide that articles differ."""
-    from armsref.reports.figure import shown, spec_of
-
-    found = []
-    for span in job.spans:
-        text = shown(job.catalog, span)
-        if " ".join(span.text.split()) != text:
-            message = f"[{span.text}] of {span.spec} is not {text!r}, which the data say"
-            found.append(Problem(span.start, message, "run armsref report fill"))
-        elif not span.disputed and spec_of(job.catalog, span.spec).agreement == "disputed":
-            message = f"articles differ on {span.spec}"
-            found.append(Problem(span.start, message, 'say so, and write disputed="ok"'))
-    return found
-
-
-def _refuse(text: str, problems: list[Problem], file: str) -> None:
-    """Raise on the first span that must not be printed.
-
-    Raises
-    ------
-    DataError
-        There is one.
-    """
-    for problem in problems:
-        place = Places(text).of(problem.start)
-        where = f"{file}:{place.line}:{place.column}"
-        msg = f"{where}: {problem.message}; {problem.remedy}"
-        raise DataError(msg)
 
 
 def ending_of(output: Path) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Attributes that look like ours, where no span has them.
 _STRAY = re.compile(r"(?<!\\)\{[^{}]{0,300}?\.armsref(?![\w:.-])")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class FigureSpan:
     data_end: int | None
     cited: Cited | None
     in_note: bool
+
+    @property
+    def words(self) -> str:
+        """Its text as it is read: escapes undone, a line end as a blank."""
+        return _ESCAPE.sub(r"\1", _LINE_END.sub(" ", self.text))
 
 
 class Problem(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
-#: Behind an opening fence: raw text's mark; or a word, attributes, or both.
+#: Behind an opening fence: raw text's mark; or a word, attributes, or both. The cells of Quarto and
+#: knitr, ``{python}``, are code for whoever renders them: pandoc sees what is made of them.
 FENCE_INFO = re.compile(r"\{=[\w-]+\}\s*|[^\s`{}]*[ \t]*(?:\{[^{}]*\})?[ \t]*")
 FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
 RULE = re.compile(r" {0,3}([*\-_])(?: *\1){2,} *")
@@ -14,14 +15,14 @@ HEADING = re.compile(r"#+(?![.)])(?=[ \t]|\Z)")
 UNDERLINE = re.compile(r"[=-]+ *")
 METADATA = re.compile(r"--- *")
 METADATA_END = re.compile(r"(?:---|\.\.\.) *")
-DIV = re.compile(r":{3,} *(?:\{[^{}]*\}|[^\s{}:]+)? *:*\s*")
+DIV = re.compile(r":{3,} *(?:\{[^{}]*\}|\S+)? *:*\s*")
 DIV_END = re.compile(r":{3,} *")
 LINE_BLOCK = re.compile(r"\|(?: |\Z)")
 NOTE = re.compile(r" {0,3}\[\^[^\s\]]+\]:")
-DEFINITION = re.compile(r" {0,3}[:~](?= )")
+DEFINITION = re.compile(r" {0,3}[:~](?: {1,4}(?! )|(?= ))")
 #: An address, a title and attributes, on one line or with the title on the next.
 REFERENCE = re.compile(
-    r""" {0,3}\[(?!\^)(?:\\.|[^\[\]\\]){1,999}\]:[ ]*(?:\n[ ]*)?(?!\[)(?:<[^<>\n]*>|[^\s]*)"""
+    r""" {0,3}\[(?!\^)(?:\\.|[^\[\]\\]){0,999}\]:[ ]*(?:\n[ ]*)?(?!\[)(?:<[^<>\n]*>|[^\s]*)"""
     r"""(?:[ ]*\n?[ ]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ ]*(?:\{[^{}\n]*\})?[ ]*(?=\n|\Z)"""
 )
 _BULLET = re.compile(r" {0,3}[-+*](?= |\Z)")
@@ -32,7 +33,7 @@ _ORDERED = re.compile(rf" {{0,3}}(?!p\. \d)(?:\({_NUMBER}\)|{_NUMBER}[.)])(?= |\
 _NAME = re.compile(r" {0,3}[A-Z]\. (?! )")
 _DASHES = r" *:?-+:? *"
 PIPE_BREAK = re.compile(
-    rf" {{0,3}}(?:\|{_DASHES}(?:[|+]{_DASHES})*\|?|{_DASHES}(?:[|+]{_DASHES})+\|?) *"
+    rf"(?! {{4}}) *(?:\|{_DASHES}(?:[|+]{_DASHES})*\|?|{_DASHES}(?:[|+]{_DASHES})+\|?) *"
 )
 
 

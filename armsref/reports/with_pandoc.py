@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 
 #: The endings of the files that pandoc writes, and its writers.
 WRITERS = {".html": "html", ".htm": "html", ".docx": "docx", ".tex": "latex", ".pdf": "pdf"}
-_OPTIONS = {
-    "html": (*ALONE, "--standalone", "--mathml"),
-    "docx": ALONE,
-    "latex": (*ALONE, "--standalone"),
-    "pdf": (*ALONE[1:], "--standalone"),
+#: Files that a text points at are not read. Where it writes, pandoc may read its own files
+#: (Debian's has them beside it): the pictures are in the tree by then.
+_READS = (ALONE, "--sandbox", "--from=markdown")
+_WRITES = {
+    "html": (ALONE, "--standalone", "--mathml"),
+    "docx": (ALONE,),
+    "latex": (ALONE, "--standalone"),
+    "pdf": (ALONE, "--standalone"),
 }
 #: Others name their pictures' files.
 _HOLDS_PICTURES = ("html", "docx")
@@ -59,12 +62,12 @@ class Pandoc:
 
     def read(self, text: str) -> Any:
         """Return the tree of a report's text."""
-        return self._tree("read it", text, *ALONE, "--from=markdown")
+        return self._tree("read it", text, *_READS)
 
     def cited(self, tree: Any) -> Any:
         """Return the tree with its citations and the bibliography made."""
         folders = os.pathsep.join([".", str(Path.cwd())])
-        options = (*ALONE[1:], "--from=json", "--citeproc", f"--resource-path={folders}")
+        options = (ALONE, "--from=json", "--citeproc", f"--resource-path={folders}")
         return self._tree("make its citations", json.dumps(tree), *options)
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:
@@ -97,12 +100,12 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
     if writer == "pdf":
         engine, writer = pdf_engine(str(output))
     pandoc = Pandoc(job.options.file, job.options.folder)
-    tree = pandoc.read(job.text)
+    tree = pandoc.read(job.text.removeprefix("\ufeff"))
     pictures = Pictures(
         job.options.file, job.options.folder, inside=writer in _HOLDS_PICTURES and not engine
     )
     tree = pictures.placed(_with_citations(job, pandoc, tree, writer))
-    options = [f"--pdf-engine={engine}", *_OPTIONS["pdf"]] if engine else [*_OPTIONS[writer]]
+    options = [f"--pdf-engine={engine}", *_WRITES["pdf"]] if engine else [*_WRITES[writer]]
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:

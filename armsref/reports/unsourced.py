@@ -1,0 +1,105 @@
+"""Figures of a report that have no source: no span around them and no citation beside them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from armsref.draft.page import Page
+from armsref.prose.inline import inline_prose
+from armsref.prose.prose import Prose, with_plain_line_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from armsref.catalog.catalog import Catalog
+    from armsref.evidence.text import Span
+    from armsref.reports.blocks import Blocks
+    from armsref.reports.spans import FigureSpan
+
+#: A footnote's mark, a footnote in place, a citation.
+_SOURCE = re.compile(r"\[\^[^\s\[\]]+\]|\^\[|(?<![\w@\\])@[\w{]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def unsourced(
+    text: str, blocks: Blocks, spans: Sequence[FigureSpan], catalog: Catalog
+) -> Iterator[tuple[int, str]]:
+    """Give the figures with a unit that have no source: where each begins, and its words.
+
+    A source is a citation (``@key``) or a footnote in the same sentence or the same cell of a
+    table. Counts, dates and what stands in code or in a footnote are passed over.
+
+    Parameters
+    ----------
+    text : str
+        The report.
+    blocks : Blocks
+        Its stretches of words.
+    spans : sequence of FigureSpan
+        Its spans, whose figures have a source of their own.
+    catalog : Catalog
+        The catalogue, for its vocabulary.
+    """
+    prose = prose_of(text, blocks)
+    page = Page(prose.text, catalog.lexicon, (), prose.ends)
+    ends = sorted(prose.ends)
+    starts = [span.start for span in spans]
+    sentences = page.sentences
+    for number, sentence in enumerate(sentences):
+        if not _may_count(page, sentence):
+            continue
+        behind = sentences[number + 1].start if number + 1 < len(sentences) else len(text)
+        index = bisect_left(ends, sentence.end)
+        end = min(behind, ends[index] if index < len(ends) else len(text))
+        if _SOURCE.search(text, sentence.start, end):
+            continue
+        for found in page.body.figures(sentence).found:
+            start = sentence.start + found.start
+            unit = catalog.lexicon.vocabulary.unit[found.figure.unit]
+            before = bisect_right(starts, start) - 1
+            inside = before >= 0 and start < spans[before].end
+            if not (unit.counted or inside):
+                words = page.text[start : sentence.start + found.end]
+                yield start, " ".join(words.split())
+
+
+def _may_count(page: Page, sentence: Span) -> bool:
+    """Tell whether a sentence holds a digit or a number word; most hold none."""
+    words = page.text[sentence.start : sentence.end]
+    if any(map(str.isnumeric, words)):
+        return True
+    known = page.lexicon.numbers.all_words
+    return any(word in known for word in _WORD.findall(words.casefold()))
+
+
+def prose_of(text: str, blocks: Blocks) -> Prose:
+    r"""Return the prose of a report: what no reader reads is blank, each place is as it was.
+
+    Examples
+    --------
+    >>> from armsref.reports.blocks import blocks_of
+    >>> report = "# A *b*\n\n`c` [d]{.e}\n"
+    >>> prose_of(report, blocks_of(report)).text
+    '  A  b \n\n     d     \n'
+    """
+    plain = with_plain_line_ends(text)
+    kept = list(re.sub(r"[^\n]", " ", plain))
+    ends = {at for at, sign in enumerate(plain) if sign == "\n"}
+    for words in blocks.words:
+        if words.in_note:
+            continue
+        printed, begin = inline_prose(words.stretch.text), 0
+        for number, line in enumerate(words.stretch.lines, 1):
+            for column, sign in enumerate(printed[begin : begin + len(line.text)]):
+                if sign != " ":
+                    kept[line.place(column)] = sign
+            begin += len(line.text) + 1
+            end = line.place(len(line.text))
+            if number < len(words.stretch.lines):
+                ends.discard(plain.find("\n", end))
+            elif end < len(kept):
+                kept[end] = "\n"  # behind a cell stands a bar
+                ends.add(end)
+    return Prose("".join(kept), frozenset(ends))

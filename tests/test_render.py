@@ -1,0 +1,476 @@
+"""Reports rendered: opened again by a browser, python-docx and pandoc, and their notes counted."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+from invented import Dataset, claim
+
+import armsref
+from armsref.pandoc import pandoc_program
+from armsref.reports.figure import shown
+from armsref.reports.spans import figure_spans
+
+Run = Callable[..., Any]
+
+#: A report with notes of its author's, and figures in every place where one can stand.
+TEXT = """\
+# Title
+
+It flies []{.armsref spec="zolfaghar.range"},^[The author's own.] that is
+[]{.armsref spec="zolfaghar.range" unit="mi"}. It carries *[]{.armsref spec="shahed.payload"}*.[^a]
+
+## Guided by []{.armsref spec="fath-360.guidance"}
+
+| System | Range |
+|---|---|
+| Zolfaghar | []{.armsref spec="zolfaghar.range" digits=1} |
+
+- See [the list of []{.armsref spec="zolfaghar.mobility"} ones](https://example.org/list).
+
+[^a]: Nobody doubts it.
+"""
+NOTES = ["zolfaghar.range", "", "shahed.payload", "", "fath-360.guidance", "zolfaghar.mobility"]
+
+needs_pandoc = pytest.mark.skipif(pandoc_program() is None, reason="pandoc is not installed")
+
+
+def filled(text: str, catalog: armsref.Catalog | None = None) -> str:
+    """Return a report with its figures written in."""
+    for span in reversed(figure_spans(text).spans):
+        figure = shown(catalog or armsref.shipped(), span)
+        text = text[: span.text_start] + figure + text[span.text_end :]
+    return text
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    return written(tmp_path, TEXT)
+
+
+def written(folder: Path, text: str, catalog: armsref.Catalog | None = None) -> Path:
+    file = folder / "report.md"
+    file.write_bytes(filled(text, catalog).encode("utf-8"))
+    return file
+
+
+def render(run: Run, report: Path, ending: str, *options: str) -> Path:
+    output = report.with_name(f"out{ending}")
+    ran = run("report", "render", str(report), "-o", str(output), *options)
+    assert (ran.exit_code, ran.error) == (0, ""), ran.error
+    return output
+
+
+def cited(run: Run, *targets: str, options: tuple[str, ...] = ()) -> list[str]:
+    return [straight(line) for line in run("cite", *targets, *options).output.splitlines()]
+
+
+def straight(text: str) -> str:
+    """Return words without the forms of quotation marks and the back links."""
+    text = " ".join(text.replace("↩\ufe0e", "").replace("↩", "").split())
+    return re.sub("[“”]", '"', text)
+
+
+def pandoc_reads(file: Path, *options: str) -> Any:
+    command = [str(pandoc_program()), *options, "--to=json", str(file)]
+    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
+def of_type(tree: Any, kind: str) -> list[Any]:
+    """Return all elements of a type in a tree of pandoc's."""
+    if isinstance(tree, dict):
+        own = [tree["c"]] if tree.get("t") == kind and "c" in tree else []
+        return own + [one for part in tree.values() for one in of_type(part, kind)]
+    return [one for part in tree for one in of_type(part, kind)] if isinstance(tree, list) else []
+
+
+def words_of(tree: Any) -> str:
+    if isinstance(tree, list):
+        return "".join(map(words_of, tree))
+    if not isinstance(tree, dict):
+        return ""
+    if "blocks" in tree:
+        return words_of(tree["blocks"])
+    if tree.get("t") in ("Space", "SoftBreak"):
+        return " "
+    inside = tree.get("c", "")
+    return inside if isinstance(inside, str) else words_of(inside)
+
+
+def notes_of_page(file: Path) -> list[str]:
+    items = re.findall(r'(?s)<li id="fn\d+".*?>(.*?)</li>', file.read_text("utf-8"))
+    return [straight(html.unescape(re.sub("<[^>]+>", "", item))) for item in items]
+
+
+def notes_of_docx(file: Path) -> list[str]:
+    """Return the words of a document's footnotes, as python-docx opens it."""
+    document = docx.Document(str(file))
+    parts = [part for part in document.part.package.iter_parts() if "footnotes" in part.partname]
+    assert len(parts) == 1
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    root = ET.fromstring(parts[0].blob)  # noqa: S314 - our own
+    notes = [n for n in root.iter(f"{space}footnote") if n.get(f"{space}type") is None]
+    return [straight("".join(text.text or "" for text in n.iter(f"{space}t"))) for n in notes]
+
+
+# ---------------------------------------------------------------------- other programs
+
+
+@needs_pandoc
+def test_the_sample_report_in_a_browser(root: Path, tmp_path: Path, run: Run) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: the page is opened by no browser")
+    from playwright.sync_api import sync_playwright
+
+    sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
+    page_file = render(run, written(tmp_path, sample), ".html")
+    asked: list[str] = []
+    errors: list[str] = []
+    off = ("gpu", "quic", "background-networking", "component-update", "sync")
+    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in off)]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        page = browser.new_context(java_script_enabled=True).new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda said: errors.append(said.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(page_file.as_uri())
+        notes = [
+            straight(text) for text in page.locator("[role=doc-endnotes] li").all_inner_texts()
+        ]
+        marks = page.locator("a.footnote-ref").all_inner_texts()
+        title = page.title()
+        page.locator("a.footnote-ref", has_text="3").nth(1).click()
+        there = page.url
+        assert page.locator("#fn3").evaluate("note => note.matches(':target')")
+        page.locator("#fn3 a.footnote-back").click()
+        back = page.url
+        leads = [
+            a.get_attribute("href") for a in page.locator("[role=doc-endnotes] a[href^=http]").all()
+        ]
+        plain = browser.new_context(java_script_enabled=False).new_page()
+        plain.goto(page_file.as_uri())
+        assert plain.locator("[role=doc-endnotes] li").count() == len(notes)
+        browser.close()
+    assert title == "Short-range ballistic missiles and drones"
+    assert [int(mark) for mark in marks] == [1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 3, 4]
+    assert notes[2] == cited(run, "zolfaghar.range")[0]
+    assert set(notes) - set(cited(run, *SAMPLE)) == {notes[4]}  # the author's own
+    assert (there, back) == (f"{page_file.as_uri()}#fn3", f"{page_file.as_uri()}#fnref3")
+    assert leads
+    assert all("#:~:text=" in str(address) for address in leads)
+    assert asked == [page_file.as_uri()]
+    assert errors == []
+
+
+SAMPLE = (
+    *("zolfaghar.class", "zolfaghar.family", "zolfaghar.range", "shahed.payload"),
+    *("fath-360.guidance", "zolfaghar.mobility", "zolfaghar.accuracy", "fateh-110.range"),
+)
+
+
+@needs_pandoc
+def test_the_sample_report_as_a_document(root: Path, tmp_path: Path, run: Run) -> None:
+    sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
+    file = render(run, written(tmp_path, sample), ".docx")
+    notes = notes_of_docx(file)
+    assert len(notes) == 9
+    assert set(notes) - set(cited(run, *SAMPLE)) == {notes[4]}
+    xml = zipfile.ZipFile(file).read("word/document.xml").decode()
+    # Later marks are references to the first, which Word counts anew.
+    assert re.findall(r"NOTEREF (\S+) ", xml) == ["_RefArmsref3"] * 2 + ["_RefArmsref4"]
+    assert xml.count('w:name="_RefArmsref3"') == 1
+    said = " ".join(one.text for one in docx.Document(str(file)).paragraphs)
+    assert "It reaches 300–700 km (186–435 mi), which is 160–380 nmi" in said
+
+
+#: Each style, whether it cites in notes, and what stands behind the first figure otherwise.
+STYLES = [
+    ("plain", True, ""),
+    ("chicago-notes", True, ""),
+    ("apa", False, "(“Iran Provides Russia"),
+    ("ieee", False, "[1]"),
+    ("nature", False, "1"),
+]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(("style", "in_notes", "mark"), STYLES)
+def test_notes_of_each_style(run: Run, report: Path, style: str, in_notes: bool, mark: str) -> None:
+    options = ("--style", style)
+    expected = cited(run, *filter(None, NOTES), options=options)
+    for ending, notes_of in ((".html", notes_of_page), (".docx", notes_of_docx)):
+        file = render(run, report, ending, *options)
+        tree, notes = pandoc_reads(file), notes_of(file)
+        listed = [straight(words_of(one)) for one in of_type(tree, "BulletList")]
+        told = notes if in_notes else listed
+        assert [line for line in expected if any(line in one for one in told)] == expected
+        assert len(notes) == (len(NOTES) if in_notes else 2)
+        assert mark in words_of(tree)
+
+
+@needs_pandoc
+def test_the_authors_notes_count_too(run: Run, report: Path) -> None:
+    page = render(run, report, ".html").read_text("utf-8")
+    marks = re.findall(r'href="#fn(\d)"\s+class="footnote-ref"', page)
+    assert marks == ["1", "2", "1", "3", "4", "5", "1", "6"]
+    latex = render(run, report, ".tex").read_text("utf-8")
+    assert latex.count("\\footnote{") == 6
+    assert latex.count("\\ref{armsref-note-1}") == 2
+    # The mark stands behind the link, since it is one itself.
+    assert re.search(r"ones</a><a\s+href=\"#fn6\"", page)
+    assert "ones}\\footnote{" in latex
+
+
+@needs_pandoc
+@pytest.mark.parametrize("ending", [".html", ".docx", ".tex", ".md"])
+def test_the_same_bytes_again(run: Run, report: Path, ending: str) -> None:
+    first = render(run, report, ending).read_bytes()
+    assert render(run, report, ending).read_bytes() == first
+
+
+@needs_pandoc
+def test_line_ends_change_nothing(run: Run, tmp_path: Path) -> None:
+    page = render(run, written(tmp_path, TEXT), ".html").read_bytes()
+    crlf = written(tmp_path, TEXT.replace("\n", "\r\n"))
+    assert render(run, crlf, ".html").read_bytes() == page
+    text = render(run, crlf, ".md").read_bytes()
+    assert text.count(b"\n") == text.count(b"\r\n")
+
+
+# ---------------------------------------------------------------------- citations beside ours
+
+OWN = """
+---
+references:
+- {id: smith, type: book, title: Rockets, author: [{family: Smith, given: Ann}], issued: 2020}
+---
+"""
+
+
+@needs_pandoc
+def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_path: Path) -> None:
+    text = (
+        'A []{.armsref spec="zolfaghar.range"} [@telegraphindia-2024-02-22; @tampafp-2024-02].\n'
+        'B []{.armsref spec="zolfaghar.range"}[@telegraphindia-2024-02-22; @smith, p. 3].\n'
+        'C []{.armsref spec="shahed.payload"}\n[see @iranintl-2024-08-13].\n'
+    )
+    report = written(tmp_path, text + OWN)
+    notes = notes_of_docx(render(run, report, ".docx", "--style", "chicago-notes"))
+    assert len(notes) == 4
+    assert "Smith, Rockets (2020), 3." in notes[1]
+    assert notes[3].startswith("See ")
+    page = render(run, report, ".html", "--style", "ieee").read_text("utf-8")
+    marks = [
+        re.sub("<[^>]+>|\n", "", m) for m in re.findall(r"(?s)data-cites.*?>(.*?)</span>", page)
+    ]
+    assert marks[:2] == ["[1]", "[1], [2, p. 3]"]
+    assert len(re.findall(r'id="ref-[^"]+" class="csl-entry"', page)) == 5
+    output = tmp_path / "out.md"
+    ran = run("report", "render", str(report), "-o", str(output))
+    assert "stand as they are written" in ran.error
+    assert "[^armsref-1] [@smith, p. 3]" in output.read_text("utf-8")
+
+
+@needs_pandoc
+def test_the_place_and_the_title_of_the_bibliography(run: Run, tmp_path: Path) -> None:
+    text = 'A []{.armsref spec="zolfaghar.range"}.\n\n# Read\n\n::: {#refs}\n:::\n\n# After\n'
+    for ending in (".html", ".md"):
+        for style in ("plain", "apa"):
+            report = written(tmp_path, text)
+            page = render(run, report, ending, "--style", style).read_text("utf-8")
+            order = ["Figures and their", ">Read<" if ending == ".html" else "# Read"]
+            order = order[style == "plain" :]
+            order += ["thedefensepost.com/2022/11/02", "After"]
+            places = [page.rindex(words) for words in order]
+            assert places == sorted(places)
+            assert "Bibliography" not in page
+    tree = pandoc_reads(
+        render(run, written(tmp_path, TEXT), ".docx", "--bibliography-title", "Read")
+    )
+    assert [(h[0], words_of(h[2])) for h in of_type(tree, "Header")][-1] == (2, "Read")
+
+
+# ---------------------------------------------------------------------- what is marked
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Dataset:
+    """Disputed, transcribed and inherited claims of invented articles."""
+    dataset = Dataset(tmp_path / "own")
+    dataset.add(
+        "reuters", "2021", claim("1,300 km", origin="own"), claim("50 kg", "payload", cue="payload")
+    )
+    dataset.add("cnn", "2022", claim("1,350 km", origin="own"))
+    return dataset
+
+
+@needs_pandoc
+def test_a_dispute_is_marked_and_its_note_names_the_other_side(run: Run, own: Dataset) -> None:
+    catalog = own.open()
+    text = 'A []{.armsref spec="alpha.range" disputed="ok"} B []{.armsref spec="alpha.payload"}'
+    report = written(own.folder, text, catalog)
+    for style in ("plain", "apa"):
+        options = ("--dataset", str(own.folder), "--style", style)
+        text = words_of(pandoc_reads(render(run, report, ".docx", *options)))
+        assert "1,350 km (838.9 mi) (disputed)†" in text
+        assert "50 kg (110 lb)†" in text
+        assert "† “1,350 km”, typed from the page, not machine-checked, in " in text
+        assert "; but “1,300 km”, typed from the page" in text
+        assert "[disputed]" in text
+
+
+def test_all_claims_are_named_when_asked_for(run: Run, report: Path) -> None:
+    note = render(run, report, ".md", "--all").read_text("utf-8")
+    assert "thedefensepost.com" in note.split("[^armsref-1]: ")[1].splitlines()[0]
+    assert "more" not in note.split("[^armsref-1]: ")[1].splitlines()[0]
+
+
+HOSTILE = "<script>alert(1)</script> & {x} \\\\input{/etc/passwd} ]]> \\u202e `y` @key [^1] --- $1$"
+
+
+@needs_pandoc
+@pytest.mark.parametrize("style", ["plain", "apa", "chicago-notes"])
+def test_hostile_titles_come_out_harmless(run: Run, own: Dataset, style: str) -> None:
+    file = own.articles / "reuters-2021.toml"
+    file.write_text(file.read_text("utf-8").replace('"Title"', f'"{HOSTILE}"'), "utf-8")
+    report = written(own.folder, 'B []{.armsref spec="alpha.payload"}', own.open())
+    options = ("--dataset", str(own.folder), "--style", style)
+    page = render(run, report, ".html", *options).read_text("utf-8")
+    assert "<script" not in page
+    latex = render(run, report, ".tex", *options).read_text("utf-8")
+    assert "\\input{" not in latex.split("\\begin{document}")[1]
+    text = render(run, report, ".md", *options).read_text("utf-8")
+    for shown_text in (
+        html.unescape(re.sub("<[^>]*>", "", page)),
+        words_of(pandoc_reads(render(run, report, ".docx", *options))),
+        words_of(pandoc_reads(report.with_name("out.md"), "--from=markdown")),
+    ):
+        assert "\u202e" not in shown_text
+        for words in ("(1)", "{x}", "/etc/passwd", "]]>", "key"):
+            assert words in shown_text.lower()
+    assert of_type(pandoc_reads(report.with_name("out.md"), "--from=markdown"), "Cite") == []
+    assert "\u202e" not in text + latex + page
+
+
+# ---------------------------------------------------------------------- what stops it
+
+STOPS = [
+    ('[700 km]{.armsref spec="zolfaghar.range"}', "armsref report fill"),
+    ('[]{.armsref spec="zolfaghar.range"}', "armsref report fill"),
+    ('[1]{.armsref spec="zolfagar.range"}', "zolfagar"),
+    ('[1]{.armsref spec="fath-360.payload"}', "not stated"),
+    ("[1]{.armsref}", "names no spec"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), STOPS)
+def test_a_figure_that_is_not_the_datas_stops_it(
+    run: Run, tmp_path: Path, text: str, words: str
+) -> None:
+    report, output = tmp_path / "report.md", tmp_path / "out.html"
+    report.write_text(f"One.\n\nTwo {text}.\n", "utf-8")
+    ran = run("report", "render", str(report), "-o", str(output))
+    assert ran.exit_code == 1
+    assert f"{report}:3:5: AR90" in ran.output
+    assert ran.output == run("report", "check", str(report)).output
+    assert words in ran.output
+    assert sorted(tmp_path.iterdir()) == [report]
+
+
+def test_a_dispute_unsaid_stops_it(run: Run, own: Dataset) -> None:
+    report = written(own.folder, 'A []{.armsref spec="alpha.range"}', own.open())
+    output = own.folder / "out.html"
+    ran = run("report", "render", str(report), "-o", str(output), "--dataset", str(own.folder))
+    assert ran.exit_code == 1
+    assert not output.exists()
+
+
+#: A report, the file it is to be, and the error.
+WRONG = [
+    ("x", "out.odt", "name a file with one of .html"),
+    ("x", "no/such/out.html", "no folder"),
+    ("x", "report.md", "is the report itself"),
+    ("---\ntitle: [\n---\nx\n", "out.html", "pandoc cannot read it"),
+    ("![x](missing.png)", "out.html", "missing.png cannot be read"),
+    ("---\nbibliography: https://example.org/a.bib\n---\n[@a]", "out.html", "is of the web"),
+    ("---\nbibliography: missing.bib\n---\n[@a]", "out.html", "missing.bib"),
+]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(("text", "output", "words"), WRONG)
+def test_what_cannot_be_rendered_is_one_line(
+    run: Run, tmp_path: Path, text: str, output: str, words: str
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(text, "utf-8")
+    ran = run("report", "render", str(report), "-o", str(tmp_path / output))
+    assert ran.exit_code == 2
+    assert ran.output in ("", "1 report, 0 figures: no findings\n")
+    assert words in ran.error
+    assert ran.error.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == [report]
+    assert report.read_text("utf-8") == text
+
+
+@needs_pandoc
+def test_a_picture_goes_into_the_page_and_one_of_the_web_does_not(run: Run, tmp_path: Path) -> None:
+    pixel = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+    (tmp_path / "a.gif").write_bytes(pixel)
+    report = written(tmp_path, "![One](a.gif) and ![two](https://example.org/b.png)")
+    for pandoc in (True, False):
+        output = tmp_path / f"{pandoc}.html"
+        ran = run("report", "render", str(report), "-o", str(output))
+        assert "https://example.org/b.png: a picture of the web is not fetched" in ran.error
+        assert 'src="data:image/gif;base64,' in output.read_text("utf-8").replace("\n", " ")
+        assert 'src="http' not in output.read_text("utf-8")
+
+
+# ---------------------------------------------------------------------- without pandoc
+
+
+@pytest.fixture
+def no_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+
+
+@pytest.mark.usefixtures("no_pandoc")
+def test_a_page_without_pandoc(run: Run, report: Path) -> None:
+    output = report.with_name("out.html")
+    ran = run("report", "render", str(report), "-o", str(output))
+    assert ran.exit_code == 0
+    assert "pandoc is not installed" in ran.error
+    page = output.read_text("utf-8")
+    notes = re.findall(r'(?s)<li id="note-\d">(.*?)</li>', page)
+    told = [straight(html.unescape(re.sub("<[^>]+>", "", note))) for note in notes]
+    expected = cited(run, *[name for name in NOTES if name])
+    assert told == [expected[0], expected[1], "Nobody doubts it.", *expected[2:]]
+    targets = re.findall(r'href="#([^"]+)"', page)
+    assert set(targets) == set(re.findall(r' id="([^"]+)"', page))
+    assert targets.count("note-1") == 3
+
+
+@pytest.mark.usefixtures("no_pandoc")
+@pytest.mark.parametrize("ending", [".docx", ".pdf", ".tex"])
+def test_documents_need_pandoc(run: Run, report: Path, ending: str) -> None:
+    output = report.with_name(f"out{ending}")
+    ran = run("report", "render", str(report), "-o", str(output))
+    assert ran.exit_code == 2
+    assert "install" in ran.error
+    assert ran.error.count("\n") == 1
+    assert not output.exists()
