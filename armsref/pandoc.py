@@ -27,10 +27,8 @@ _ENGINES = {
     "wkhtmltopdf": "html",
     "pdflatex": "latex",
 }
-#: No templates of a user's own.
-OWN_DATA = "--data-dir=armsref-has-none"
-#: Nor any file that a text points at; where it writes, Debian's pandoc needs files of its own.
-READS_NOTHING = (OWN_DATA, "--sandbox")
+#: Without a user's own templates.
+ALONE = "--data-dir=armsref-has-none"
 
 
 class Ran(NamedTuple):

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from armsref.errors import ArmsrefError
-from armsref.pandoc import OWN_DATA, REMEDY, pandoc_program, pdf_engine, run_pandoc
+from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
 from armsref.writing.forms import write
 
@@ -76,10 +76,7 @@ def _ending(file: str | os.PathLike[str]) -> str:
 
 def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
     """Make it of Markdown; words keep the quotation marks and dashes they are printed with."""
-    options = ["--from=markdown-smart", f"--output={aside}"]
+    options = ["--from=markdown-smart", ALONE, f"--output={aside}"]
     if _ending(file) == ".pdf":
-        # What makes the PDF runs as a program of its own, outside of a sandbox.
-        options += [f"--pdf-engine={pdf_engine(file)[0]}", OWN_DATA]
-    else:
-        options.append(OWN_DATA)
+        options.append(f"--pdf-engine={pdf_engine(file)[0]}")
     run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))

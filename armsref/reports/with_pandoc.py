@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from armsref.errors import DataError
-from armsref.pandoc import OWN_DATA, READS_NOTHING, pdf_engine, run_pandoc
+from armsref.pandoc import ALONE, pdf_engine, run_pandoc
 from armsref.reports.bibliography import source_list, with_end, with_entries
 from armsref.reports.job import asked_by
 from armsref.reports.numbering import NoteNumbers
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 
 #: The endings of the files that pandoc writes, and its writers.
 WRITERS = {".html": "html", ".htm": "html", ".docx": "docx", ".tex": "latex", ".pdf": "pdf"}
-#: Where it writes, pandoc may read its own files; the pictures are in the tree by then.
-_READS = (*READS_NOTHING, "--from=markdown")
+#: Files that a text points at are not read. Where it writes, pandoc may read its own files
+#: (Debian's has them beside it): the pictures are in the tree by then.
+_READS = (ALONE, "--sandbox", "--from=markdown")
 _WRITES = {
-    "html": (OWN_DATA, "--standalone", "--mathml"),
-    "docx": (OWN_DATA,),
-    "latex": (OWN_DATA, "--standalone"),
-    "pdf": (OWN_DATA, "--standalone"),
+    "html": (ALONE, "--standalone", "--mathml"),
+    "docx": (ALONE,),
+    "latex": (ALONE, "--standalone"),
+    "pdf": (ALONE, "--standalone"),
 }
 #: Others name their pictures' files.
 _HOLDS_PICTURES = ("html", "docx")
@@ -66,7 +67,7 @@ class Pandoc:
     def cited(self, tree: Any) -> Any:
         """Return the tree with its citations and the bibliography made."""
         folders = os.pathsep.join([".", str(Path.cwd())])
-        options = (OWN_DATA, "--from=json", "--citeproc", f"--resource-path={folders}")
+        options = (ALONE, "--from=json", "--citeproc", f"--resource-path={folders}")
         return self._tree("make its citations", json.dumps(tree), *options)
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:

@@ -49,8 +49,8 @@ _ESCAPED = re.compile(
     r"""(?<![^\s(\[])(")(?=[^\s"])|(?P<closes>")|(?<=-)-|(?<=,),|(?<=['"])'"""
     r"|[" + re.escape("".join(_SPECIAL)) + "]"
 )
-#: Where a line may break in an address.
-_PARTED = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
+#: Where a line may break in an address; a brace would be taken for the command's.
+_PARTED = re.compile(r"(?<=[/.?=&_-])(?=[A-Za-z0-9])")
 _COMMANDS = {Emphasis: "emph", Strong: "textbf", Superscript: "textsuperscript"}
 _LEVELS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 _PAGE = r"""\documentclass{{article}}
@@ -105,11 +105,11 @@ def _link(link: Link, numbers: Numbering | None) -> str:
     # The others hyperref takes as they are, also in a footnote.
     address = re.sub("[%#&]", lambda m: "\\" + m[0], link.address)
     printed = [part.text for part in link.of if isinstance(part, Words)]
+    shown = inlines_text(link.of, numbers)
     if len(link.of) == len(printed) == 1 and printed[0].startswith(("http://", "https://")):
         # A printed address may break behind what parts it; else it would leave the page.
         shown = "\\allowbreak{}".join(map(escaped, _PARTED.split(printed[0])))
-        return f"\\href{{{address}}}{{{shown}}}"
-    return _around(f"\\href{{{address}}}", inlines_text(link.of, numbers))
+    return _around(f"\\href{{{address}}}", shown)
 
 
 def _around(command: str, text: str) -> str:
