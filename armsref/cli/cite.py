@@ -13,6 +13,7 @@ from armsref.cli.options import as_of_option, dataset_option, open_catalog
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.spec import Spec
+    from armsref.cite.bibliography import Target
     from armsref.model.rows import ArticleRow
 
 #: Formats of notes and of a bibliography in a style, and those that have a form of their own.
@@ -94,7 +95,7 @@ def command(
     if itself or form in BIBLIOGRAPHIC:
         from armsref.cite.bibliography import bibliography_text
 
-        cited = [catalog] if itself else [*targets, *specs]
+        cited: list[Target] = [catalog] if itself else [*targets, *specs]
         page = file is not None
         _put(bibliography_text(catalog, cited, form, style, csl, page=page), file)
         return
