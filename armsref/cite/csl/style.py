@@ -50,7 +50,8 @@ def item_inlines(item: Item, file: str | os.PathLike[str]) -> Inlines:
     cleaned = _cleaned(item)
     engine = _engine_of(file)
     layout: Layout = "bibliography" if engine.has_bibliography else "citation"
-    text, _ = engine.cite([cleaned], (cleaned["id"],), layout=layout, numbered=False)
+    book = engine.book([cleaned])
+    text, _ = engine.cite(book, (cleaned["id"],), layout=layout, numbered=False)
     return marks.inlines_of(text, item.get("URL", ""))
 
 
