@@ -107,9 +107,11 @@ def bibliography_text(
             raise ArmsrefError(msg)
         cited = [article_entry(article, tuple(quotes[article.id])) for article in articles]
         return entries_text([*data, *cited], form)
-    notes = [dataset_inlines(entry, style or "plain", csl) for entry in data]
+    notes = [dataset_inlines(entry, "plain" if style is None else style, csl) for entry in data]
     if articles:
-        notes += entries(catalog, style_named(catalog, style or "plain", csl).citing(articles))
+        notes += entries(
+            catalog, style_named(catalog, "plain" if style is None else style, csl).citing(articles)
+        )
     return notes_text(notes, form, page=page)
 
 

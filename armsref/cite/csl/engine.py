@@ -111,7 +111,7 @@ class Engine:
         """
 
         def render() -> tuple[str, frozenset[str]]:
-            self._state.start(numbered=numbered, ambiguous=ambiguous)
+            self._state.start(articles=len(chosen), numbered=numbered, ambiguous=ambiguous)
             each = [book.items[book.keys.index(key)] for key in chosen]
             if layout == "bibliography":
                 text = "".join(
@@ -124,7 +124,7 @@ class Engine:
             return marks.tidy(text, into_quotes=self._into_quotes), frozenset(self._state.used)
 
         found = self._guarded(render, f"cite {', '.join(chosen)}")
-        if not marks.unmarked(found[0]).strip():
+        if not any(map(str.isalnum, marks.unmarked(found[0]))):
             msg = f"{self._name}: prints nothing of {', '.join(chosen)}; use another style"
             raise ArmsrefError(msg)
         return found
@@ -135,7 +135,7 @@ class Engine:
             return list(book.keys)
 
         def sort() -> list[str]:
-            self._state.start()
+            self._state.start(articles=len(book.items))
             return [item.key for item in self._root.bibliography.sort(book.items)]
 
         return self._guarded(sort, "sort its bibliography")

@@ -14,8 +14,8 @@ from armsref.errors import ArmsrefError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: More steps than any style takes for a citation; a style whose macros multiply takes more.
-MOST_STEPS = 50_000
+#: No style calls a hundred macros for one article; one whose macros multiply calls more than this.
+MOST_STEPS = 2_000
 
 
 class State:
@@ -38,9 +38,12 @@ class State:
         self._letters_itself = letters_itself
         self.start()
 
-    def start(self, *, numbered: bool = True, ambiguous: frozenset[str] = frozenset()) -> None:
+    def start(
+        self, *, articles: int = 1, numbered: bool = True, ambiguous: frozenset[str] = frozenset()
+    ) -> None:
         """Begin a citation."""
-        self.called = self.filled = self._steps = 0
+        self.called = self.filled = 0
+        self._steps = MOST_STEPS * articles
         self.used: set[str] = set()
         self._suppressed: set[tuple[str, str]] = set()
         self._lettered: set[str] = set()
@@ -106,8 +109,8 @@ class State:
 
     def macro(self, name: str) -> Any:
         """Return a macro of the style."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+        self._steps -= 1
+        if self._steps < 0:
             msg = "its macros multiply without end"
             raise ArmsrefError(msg)
         if name not in self._macros:

@@ -50,8 +50,7 @@ def item_inlines(item: Item, file: str | os.PathLike[str]) -> Inlines:
     cleaned = _cleaned(item)
     engine = _engine_of(file)
     layout: Layout = "bibliography" if engine.has_bibliography else "citation"
-    book = engine.book([cleaned])
-    text, _ = engine.cite(book, (cleaned["id"],), layout=layout, numbered=False)
+    text, _ = engine.cite(engine.book([cleaned]), (cleaned["id"],), layout=layout, numbered=False)
     return marks.inlines_of(text, item.get("URL", ""))
 
 
@@ -72,7 +71,11 @@ def _engine(content: bytes, name: str) -> Engine:
     if parent is not None:
         from armsref.cite.csl.names import file_of_style
 
-        file = file_of_style(parent)
+        try:
+            file = file_of_style(parent)
+        except ArmsrefError as error:
+            msg = f"{name}: stands for another style: {error}"
+            raise DataError(msg) from None
         return _engine(Path(file).read_bytes(), file)
     return Engine(content, name)
 
@@ -208,7 +211,7 @@ class CslStyle:
 def _cleaned(value: Any) -> Any:
     """Return an item whose texts hold nothing that is a mark of ours or markup."""
     if isinstance(value, str):
-        return marks.harmless(words(value).text)
+        return marks.harmless(words(value).text.strip())
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     return {k: _cleaned(v) for k, v in value.items()} if isinstance(value, dict) else value
