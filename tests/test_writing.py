@@ -180,7 +180,7 @@ def test_documents_show_their_words(form: str, lines: list[Inlines]) -> None:
 def test_hostile_words_stay_in_their_notes(form: str) -> None:
     lines = [(words("text"), Note((words(title),)), words(" more")) for title in TITLES]
     table = Table(((words("a"),),), ((lines[0][:2],),))
-    document = (*(Paragraph(line) for line in lines + lines), table)
+    document: Document = (*(Paragraph(line) for line in lines + lines), table)
     text = write(document, form)
     notes = [shown(one_line(title)) for title in TITLES]
     if form == "html":
