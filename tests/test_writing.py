@@ -50,7 +50,7 @@ def expected(said: list[str]) -> list[str]:
 batches = st.lists(texts, min_size=30, max_size=60)
 # A batch is not shrunk: each try of pandoc's costs a process, and the difference shows the text.
 few = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
@@ -180,7 +180,7 @@ def test_documents_show_their_words(form: str, lines: list[Inlines]) -> None:
 def test_hostile_words_stay_in_their_notes(form: str) -> None:
     lines = [(words("text"), Note((words(title),)), words(" more")) for title in TITLES]
     table = Table(((words("a"),),), ((lines[0][:2],),))
-    document = (*(Paragraph(line) for line in lines + lines), table)
+    document: Document = (*(Paragraph(line) for line in lines + lines), table)
     text = write(document, form)
     notes = [shown(one_line(title)) for title in TITLES]
     if form == "html":
