@@ -50,7 +50,7 @@ def expected(said: list[str]) -> list[str]:
 batches = st.lists(texts, min_size=30, max_size=60)
 # A batch is not shrunk: each try of pandoc's costs a process, and the difference shows the text.
 few = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],

@@ -39,14 +39,14 @@ class Entry:
     ----------
     item : mapping
         The CSL-JSON item.
-    agency : str, optional
-        Whose reporting it is, where that is another's than the outlet's.
+    origin : str
+        Whose reporting it is, where that is another's than the outlet's; else empty.
     quotes : tuple of str
         The words for which it is cited, where it is cited for a figure.
     """
 
     item: Mapping[str, Any]
-    agency: str | None = None
+    origin: str = ""
     quotes: tuple[str, ...] = ()
 
     @property
@@ -63,6 +63,16 @@ class Entry:
     def authors(self) -> tuple[str, ...]:
         """Who made it, where that is more than the outlet."""
         return tuple(_line(author["literal"]) for author in self.item.get("author", ()))
+
+    @property
+    def agency(self) -> str:
+        """Whose reporting it is, on one line; empty where it is the outlet's own or unstated."""
+        return _line(self.origin)
+
+    @property
+    def quote(self) -> str:
+        """The words for which it is cited, on one line."""
+        return " ... ".join(_line(words) for words in self.quotes)
 
     def text(self, variable: str) -> str:
         """Return a CSL variable that is a text, on one line; empty where it is not there."""
@@ -110,8 +120,7 @@ def article_entry(article: Article, quotes: tuple[str, ...] = ()) -> Entry:
     >>> entry.agency, entry.text("container-title"), entry.date("issued")
     ('Reuters', 'Tampa Free Press', PartialDate(parts=(2024, 2), circa=True))
     """
-    agency = article.agency and _line(article.agency)
-    return Entry(article.csl(), agency, tuple(_line(words) for words in quotes))
+    return Entry(article.csl(), article.agency or "", quotes)
 
 
 def _line(text: str) -> str:

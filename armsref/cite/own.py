@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from armsref.cite.dates import date_text
 from armsref.cite.entry import Entry
 from armsref.cite.style import Plain, with_remarks
+from armsref.one_line import one_line
 from armsref.writing.parts import Inlines, Link, words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _licence(licence: object) -> str:
 
 def _text(described: object, key: str) -> str:
     found = described.get(key) if isinstance(described, dict) else None
-    return found if isinstance(found, str) else ""
+    return one_line(found).strip() if isinstance(found, str) else ""
 
 
 def _list(described: object, key: str) -> list[object]:

@@ -33,7 +33,7 @@ def _text(entry: Entry) -> str:
     fields = {
         "author": authors_of(entry),
         "title": title_of(entry),
-        outlet: braced(entry.text("container-title")),
+        outlet: _outlet(outlet, braced(entry.text("container-title"))),
         "entrysubtype": braced(subtype),
         "version": braced(entry.text("version")),
         "date": _date(entry.date("issued")),
@@ -44,6 +44,11 @@ def _text(entry: Entry) -> str:
         "addendum": braced(archived(entry)),
     }
     return bib_text(kind, entry.key, fields)
+
+
+def _outlet(field: str, value: str) -> str:
+    """Return the outlet's value: ``and`` parts the names of a list, unless braces keep them."""
+    return value if field == "journaltitle" or not value else f"{{{value}}}"
 
 
 def _date(date: PartialDate | None) -> str:

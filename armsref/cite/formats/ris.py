@@ -37,7 +37,7 @@ def _text(entry: Entry) -> str:
         ("PY", f"{issued.parts[0]:04d}" if issued else ""),
         ("DA", _date(issued)),
         ("Y2", _date(entry.date("accessed"))),
-        ("UR", entry.address("URL")),
+        ("UR", entry.address("URL").replace(";", "%3B")),  # it parts one address from the next
         ("AV", entry.address("archive_location")),
         ("LA", entry.text("language")),
         ("N1", entry.remarks(circa=False)),

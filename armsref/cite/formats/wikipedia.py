@@ -24,10 +24,10 @@ _KINDS = {
 }
 #: The templates that know an agency.
 _WITH_AGENCY = ("cite news", "cite magazine", "cite web")
-#: What may mean something to MediaWiki: it is shown as a numeric entity. A colon opens an address
-#: in front of slashes; apostrophes are italics two at a time, and beside the template's own.
+#: What may mean something to MediaWiki: it is shown as a numeric entity. A colon in a word may be
+#: an address's; apostrophes are italics two at a time, and beside the template's own.
 _SPECIAL = re.compile(
-    r"[{}\[\]|<>&~]|:(?=//)|(?<=_)_|_(?=_)|(?<=')'|'(?=')|\A[*#:;']|'\Z",
+    r"[{}\[\]|<>&~]|:(?=\S)|(?<=_)_|_(?=_)|(?<=')'|'(?=')|\A[*#:;']|'\Z",
 )
 #: The same in an address, where it is percent-encoded; and what would be an entity.
 _IN_ADDRESS = re.compile(r"[\[\]]|(?<=~)~|~(?=~)|(?<=_)_|_(?=_)|(?<=')'|'(?=')")
@@ -55,8 +55,8 @@ def _text(entry: Entry) -> str:
         "access-date": _date(entry.date("accessed")),
         **_archive(entry.address("archive_location")),
         "language": _escaped(entry.text("language")),
-        "agency": _escaped(agency or ""),
-        "quote": _escaped(" ... ".join(entry.quotes)),
+        "agency": _escaped(agency),
+        "quote": _escaped(entry.quote),
     }
     given = "".join(f" |{name}={value}" for name, value in values.items() if value)
     return f"{{{{{template}{given}}}}}{_remarks(entry, template)}"
@@ -67,7 +67,7 @@ def _remarks(entry: Entry, template: str) -> str:
     agency = "" if template in _WITH_AGENCY else entry.agency
     copy = entry.address("archive_location")
     told = {
-        "reporting by ": _escaped(agency or ""),
+        "reporting by ": _escaped(agency),
         "licence: ": _escaped(entry.text("license")),
         "archived at ": "" if _archive(copy) else _address(copy),
     }
