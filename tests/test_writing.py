@@ -239,6 +239,18 @@ def test_what_stands_in_a_row_is_escaped_together() -> None:
 
 
 @pytest.mark.parametrize("title", TITLES)
+def test_latex_is_given_no_command_and_no_brace_of_a_text(title: str) -> None:
+    text = write((Paragraph((words(title), Note((words(title),)))),), "latex")
+    ours = {"textbackslash", "textless", "textgreater", "texttt", "footnote", *"{}$&#%_^~`"}
+    assert set(re.findall(r"\\([A-Za-z]+|.)", text)) <= ours
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", text):
+        depth += 1 if brace == "{" else -1
+        assert depth >= 0
+    assert depth == 0
+
+
+@pytest.mark.parametrize("title", TITLES)
 def test_the_title_of_a_page_is_words(title: str) -> None:
     document = (Paragraph((words("text"),)),)
     page = write(document, "html", page=True, title=title)
