@@ -115,11 +115,11 @@ def run_pandoc(
 
 
 def _warnings(said: Sequence[str]) -> list[str]:
-    """Return each warning on a line of its own, whole."""
+    """Return each warning on one line; what other programs say is left out."""
     found: list[str] = []
     for line in said:
-        if line.startswith("[") or not found:
+        if line.startswith("["):
             found.append(line.removeprefix("[WARNING] ").strip())
-        else:
+        elif found and line[0].isspace():
             found[-1] += f" {line.strip()}"
     return found

@@ -286,6 +286,55 @@ def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_pat
 
 
 @needs_pandoc
+def test_a_report_that_fill_wrote(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(TEXT, "utf-8")
+    plain = render(run, written(tmp_path, TEXT), ".html").read_text("utf-8")
+    report.write_text(TEXT, "utf-8")
+    assert run("report", "fill", str(report), "--cite").exit_code == 0
+    assert "[@telegraphindia-2024-02-22" in report.read_text("utf-8")
+    page = render(run, report, ".html").read_text("utf-8")
+    # A heading's own address is made of all its words.
+    assert straight(re.sub("(?s)<h2.*?>", "", page)) == straight(re.sub("(?s)<h2.*?>", "", plain))
+    assert "@" not in render(run, report, ".md").read_text("utf-8")
+
+
+@needs_pandoc
+def test_a_style_that_stands_for_another_is_not_fetched(run: Run, report: Path) -> None:
+    page = render(run, report, ".html", "--style", "ieee").read_bytes()
+    assert render(run, report, ".html", "--style", "ieee-access").read_bytes() == page
+
+
+@needs_pandoc
+def test_the_styles_of_a_document_of_ones_own(run: Run, report: Path) -> None:
+    model = report.with_name("model.docx")
+    document = docx.Document(str(render(run, report, ".docx")))
+    document.styles["Heading 1"].font.name = "Own Letters"
+    document.save(str(model))
+    made = docx.Document(str(render(run, report, ".docx", "--reference-doc", str(model))))
+    assert made.styles["Heading 1"].font.name == "Own Letters"
+    ran = run("report", "render", str(report), "-o", str(model), "--reference-doc", str(report))
+    assert (ran.exit_code, ran.error.count("\n")) == (2, 1)
+    assert docx.Document(str(model)).styles["Heading 1"].font.name == "Own Letters"
+
+
+def test_a_finding_that_is_ignored_is_no_reason_to_stop(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text('[1 km]{.armsref spec="zolfaghar.range"}', "utf-8")
+    text = render(run, report, ".md", "--ignore", "AR905").read_text("utf-8")
+    assert text.startswith("300–700 km (186–435 mi)[^armsref-1]")
+
+
+@needs_pandoc
+def test_what_one_of_the_two_does_not_read_is_an_error(run: Run, tmp_path: Path) -> None:
+    report = written(tmp_path, 'A.[^1]\n\n[^1]: B.\n\n[^2]: []{.armsref spec="zolfaghar.range"}\n')
+    ran = run("report", "render", str(report), "-o", str(tmp_path / "out.html"))
+    assert ran.exit_code == 2
+    assert "pandoc reads 0 of the 1 spans of zolfaghar.range" in ran.error
+    assert not (tmp_path / "out.html").exists()
+
+
+@needs_pandoc
 def test_the_place_and_the_title_of_the_bibliography(run: Run, tmp_path: Path) -> None:
     text = 'A []{.armsref spec="zolfaghar.range"}.\n\n# Read\n\n::: {#refs}\n:::\n\n# After\n'
     for ending in (".html", ".md"):
@@ -316,6 +365,24 @@ def own(tmp_path: Path) -> Dataset:
     )
     dataset.add("cnn", "2022", claim("1,350 km", origin="own"))
     return dataset
+
+
+@needs_pandoc
+def test_the_note_of_an_inherited_figure_says_of_whom(run: Run, own: Dataset) -> None:
+    own.add("cnn", "2023", claim("Beta", "family", cue="variant of"))
+    own.add("wsj", "2023", claim("900 km", of="beta"))
+    systems = own.folder / "seeds" / "systems.toml"
+    parts = systems.read_text("utf-8").rpartition('level = "system"')
+    systems.write_text(f'{parts[0]}level = "family"{parts[2]}', "utf-8")
+    own.articles.joinpath("reuters-2021.toml").unlink()
+    own.articles.joinpath("cnn-2022.toml").unlink()
+    text = 'A []{.armsref spec="alpha.range"}, B []{.armsref spec="beta.range"}'
+    report = written(own.folder, text, own.open())
+    for every in ((), ("--all",)):
+        file = render(run, report, ".docx", "--dataset", str(own.folder), *every)
+        notes = notes_of_docx(file)
+        assert len(notes) == 2
+        assert [" [stated of the Beta]" in note for note in notes] == [True, False]
 
 
 @needs_pandoc

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIGURES_TITLE = "Figures and their sources"
 #: Pandoc's place for a bibliography.
 _PLACE = "refs"
-#: What pandoc says of an entry to those who hear a page.
+#: What pandoc says of an entry among its own; alone, ours are paragraphs, and say it themselves.
 _LISTED = [["role", "listitem"]]
 
 
@@ -98,9 +98,9 @@ def with_entries(tree: Any, catalog: Catalog, sources: Sources) -> Any:
     for key, article in by_id.items():
         if f"ref-{key}" not in written:
             said = nodes(article_entry(catalog, article, sources.style))
-            classes = ["csl-entry"] if written else []  # without it, paragraphs
+            named = (["csl-entry"], []) if written else ([], _LISTED)
             para = {"t": "Para", "c": said}
-            found.append({"t": "Div", "c": [[f"ref-{key}", classes, _LISTED], [para]]})
+            found.append({"t": "Div", "c": [[f"ref-{key}", *named], [para]]})
     return {"t": "Div", "c": [attributes, found]}
 
 
