@@ -254,6 +254,11 @@ def test_help_has_an_example_that_runs(
         elif command == "check":
             report = tmp_path / "report.md"
             report.write_text("The *Zolfaghar* can fly up to 700 km.", encoding="utf-8")
+        elif command == "report":
+            report = tmp_path / "report.md"
+            if not report.exists():  # the first example fills it
+                span = '[]{.armsref spec="zolfaghar.range"}'
+                report.write_text(f"It flies {span}.", encoding="utf-8")
         elif command == "audit":
             import polars as pl
 
