@@ -120,6 +120,15 @@ def test_several_articles_have_one_mark(
     assert mark("chicago-author-date", 4, 0) == "(The Defense Post 2022; Iran International 2024)"
 
 
+def test_a_mark_of_several_leads_nowhere(
+    catalog: armsref.Catalog, articles: list[ArticleRow]
+) -> None:
+    for name in ("apa", "mla", "chicago-in-text-full"):  # they print titles, or addresses
+        style = style_named(catalog, name).citing(articles)
+        assert "<a " in write_inlines(style.mark(articles[:1]), "html")
+        assert "<a " not in write_inlines(style.mark(articles), "html")
+
+
 def test_numbers_follow_the_order_of_citing(
     catalog: armsref.Catalog, articles: list[ArticleRow]
 ) -> None:

@@ -107,9 +107,11 @@ def _met(seam: re.Match[str]) -> str:
 def inlines_of(text: str, address: str) -> Inlines:
     """Return a text's parts, its printed address linked; without one, its title is.
 
+    Without an address to lead to, as where several articles are cited, nothing is linked.
     Marks that do not match are passed over: a style may hold any characters.
     """
-    linked = ADDRESS if OPEN[ADDRESS] in text else TITLE
+    linked: int | None = ADDRESS if OPEN[ADDRESS] in text else TITLE
+    linked = linked if address else None
     stack: list[tuple[int | None, list[Inline]]] = [(None, [])]
     for piece in re.split(f"([{_ALL}])", text):
         if piece in OPEN:
@@ -120,7 +122,7 @@ def inlines_of(text: str, address: str) -> Inlines:
                 while _close(stack, linked, address) != kind:
                     pass
                 # One link is enough: the title may stand twice.
-                linked = None if kind == linked else linked  # type: ignore[assignment]
+                linked = None if kind == linked else linked
         elif piece and piece != BEFORE_CLOSING_QUOTE:
             stack[-1][1].append(words(piece.translate(_GIVEN_BACK)))
     while len(stack) > 1:

@@ -149,7 +149,7 @@ class CslStyle:
         self._know(articles)
         chosen = tuple(dict.fromkeys(article.id for article in articles))
         text, _ = self._cite(self._book, chosen, "citation")
-        return marks.inlines_of(text, articles[0].url)
+        return marks.inlines_of(text, articles[0].url if len(chosen) == 1 else "")
 
     # ------------------------------------------------------------------ numbers and letters
 
