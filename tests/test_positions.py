@@ -135,7 +135,7 @@ MISTAKES: list[tuple[str, str, str, str, tuple[int, int | None], str | None, str
     (SYSTEMS, 'level = "family"', 'level = "famly"', "AR003", (16, 1), "level", "famly"),
     ("dataset.toml", "version = ", "versoin = ", "AR003", (4, 1), "versoin", "0.1.0"),
     ("dataset.toml", '"CC-BY-4.0"', "4.0", "AR003", (9, 1), "licence.name", "4.0"),
-    ("dataset.toml", '"CC-BY-4.0"\n', '"CC-BY-4.0"\nx = 1\n', "AR003", (9, 1), "licence.x", "1"),
+    ("dataset.toml", '"CC-BY-4.0"\n', '"CC-BY-4.0"\nx = 1\n', "AR003", (10, 1), "licence.x", "1"),
     (LOCK, "checks = 1", "checks = 999", "AR403", WHOLE, "checks", "999"),
     (LOCK, "checks = 1\n", "", "AR405", WHOLE, None, None),
     (LOCK, "c1405ed31c971", "c1405ed31c97f", "AR404", (3, None), None, "c1405ed31c97f"),
