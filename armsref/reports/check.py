@@ -128,7 +128,7 @@ class Checker:
         now = version_of(self.judge.catalog)
         said = f"{span.words!r} is not {figure!r}, which the data say of {span.spec}"
         noted = span.data is not None and span.data != now
-        parts = [said, f"filled from {span.data}, now {now}" if noted else f"data {now}"]
+        parts = [said, *([f"filled from {span.data}, now {now}"] if noted else [])]
         newer = self._newer(span)
         if newer:
             parts.append(f"printed since: {newer}")

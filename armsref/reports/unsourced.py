@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from armsref.catalog.catalog import Catalog
     from armsref.evidence.text import Span
-    from armsref.reports.blocks import Blocks
+    from armsref.reports.blocks import Blocks, Words
     from armsref.reports.spans import FigureSpan
 
 #: A footnote's mark, a footnote in place, a citation.
@@ -53,7 +53,7 @@ def unsourced(
         behind = sentences[number + 1].start if number + 1 < len(sentences) else len(text)
         index = bisect_left(ends, sentence.end)
         end = min(behind, ends[index] if index < len(ends) else len(text))
-        if _SOURCE.search(text, sentence.start, end):
+        if _SOURCE.search(text, _begin(sentences, number, ends), end):
             continue
         for found in page.body.figures(sentence).found:
             start = sentence.start + found.start
@@ -63,6 +63,14 @@ def unsourced(
             if not (unit.counted or inside):
                 words = page.text[start : sentence.start + found.end]
                 yield start, " ".join(words.split())
+
+
+def _begin(sentences: Sequence[Span], number: int, ends: Sequence[int]) -> int:
+    """Return where a sentence begins with what is no prose: a citation in front of a block."""
+    start = sentences[number].start
+    index = bisect_left(ends, start)
+    block = ends[index - 1] if index else 0
+    return block if number == 0 or sentences[number - 1].end <= block else start
 
 
 def _may_count(page: Page, sentence: Span) -> bool:
@@ -90,7 +98,7 @@ def prose_of(text: str, blocks: Blocks) -> Prose:
     for words in blocks.words:
         if words.in_note:
             continue
-        printed, begin = inline_prose(words.stretch.text), 0
+        printed, begin = _printed(words), 0
         for number, line in enumerate(words.stretch.lines, 1):
             for column, sign in enumerate(printed[begin : begin + len(line.text)]):
                 if sign != " ":
@@ -103,3 +111,13 @@ def prose_of(text: str, blocks: Blocks) -> Prose:
                 kept[end] = "\n"  # behind a cell stands a bar
                 ends.add(end)
     return Prose("".join(kept), frozenset(ends))
+
+
+def _printed(words: Words) -> str:
+    """Return the prose of a stretch: without code and tags, math and TeX."""
+    text = words.stretch.text
+    pieces, at = [], 0
+    for start, end in sorted([*words.scanned.quiet, *words.scanned.signs]):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return inline_prose("".join([*pieces, text[at:]]))
