@@ -314,10 +314,12 @@ def test_the_authors_citation_of_our_article_refers_to_our_note(run: Run, tmp_pa
     text = (
         'A^[One.] []{.armsref spec="zolfaghar.range"} and so on. []{.armsref spec="shahed.payload"}'
         " B [@telegraphindia-2024-02-22, p. 3]. C [@telegraphindia-2024-02-22, p. 3].\n"
+        'D [@smith]. E []{.armsref spec="fath-360.guidance"} F [@smith].\n'
     )
-    notes = notes_of_docx(render(run, written(tmp_path, text), ".docx", "--style", "oscola"))
+    notes = notes_of_docx(render(run, written(tmp_path, text + OWN), ".docx", "--style", "oscola"))
     assert notes[3].endswith("(n 2) 3.")
     assert notes[4] == "Ibid."
+    assert notes[7] == "Smith (n 6)."
 
 
 @needs_pandoc
