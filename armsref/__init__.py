@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from armsref.catalog.select import Selected
     from armsref.catalog.spec import Figure, Spec
     from armsref.catalog.system import System
+    from armsref.cite.bibliography import bibliography
     from armsref.errors import (
         AmbiguousName,
         ArmsrefError,
@@ -67,6 +68,7 @@ _HOMES = {
     "UnitError": "armsref.errors",
     "UnknownSystem": "armsref.errors",
     "audit": "armsref.auditing.public",
+    "bibliography": "armsref.cite.bibliography",
     "check": "armsref.prose.check",
     "export": "armsref.exporting.export",
     "read": "armsref.reading.reader",
@@ -91,6 +93,7 @@ __all__ = (
     "UnknownSystem",
     "__version__",
     "audit",
+    "bibliography",
     "check",
     "export",
     "frame",

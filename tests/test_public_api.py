@@ -27,6 +27,7 @@ NAMES = [
     "UnknownSystem",
     "__version__",
     "audit",
+    "bibliography",
     "check",
     "export",
     "frame",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from armsref.catalog.aliases import Aliases
+    from armsref.catalog.article import Article
     from armsref.catalog.frames import Digits, Engine
     from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
     from armsref.catalog.system import System
-    from armsref.model.rows import ArticleRow, ClaimRow, NameRow, TransferRow
+    from armsref.model.rows import ClaimRow, NameRow, TransferRow
     from armsref.reading.lexicon import Lexicon
 
 
@@ -382,14 +383,21 @@ class Catalog:
             raise self.table("claims").fault(f"has no claim {missing[0]} of {system!r}")
         return tuple(by_id[claim] for claim in wanted)
 
-    def article(self, article_id: str) -> ArticleRow:
-        """Return an article's record.
+    def article(self, article_id: str) -> Article:
+        """Return an article's record, with what its outlet is called.
 
         Raises
         ------
         DataError
             No article has the id.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> armsref.shipped().article("tampafp-2024-02").csl()["container-title"]
+        'Tampa Free Press'
         """
+        from armsref.catalog.article import Article
         from armsref.catalog.records import records
         from armsref.model.rows import ArticleRow
 
@@ -397,7 +405,9 @@ class Catalog:
         if not found:
             msg = f"no article has the id {article_id!r}"
             raise DataError(msg)
-        return found[0]
+        row = found[0]
+        origin = None if row.origin is None else self.label("outlets", row.origin)
+        return Article.of(row, outlet=self.label("outlets", row.outlet), origin=origin)
 
     def transfers(
         self,

@@ -249,6 +249,34 @@ class Spec:
         ids = [claim for group in self.groups for claim in group]
         return self._catalog.claims(ids, self.inherited_from or self.system)
 
+    def cite(self, *, style: str = "plain", format: str = "plain", every: bool = False) -> str:  # noqa: A002 - as the command has it
+        """Return the note of the figure: its words, who said them, the article; and N more.
+
+        Parameters
+        ----------
+        style : str
+            ``plain``, ``apa``, ``chicago-notes``, ``mla`` or any other CSL style by its name.
+        format : {"plain", "markdown", "html", "latex"}
+            How it is written.
+        every : bool
+            A note for every claim, a line or a paragraph each.
+
+        Raises
+        ------
+        ArmsrefError
+            There is no such style or format, or the style's library is not installed.
+
+        Examples
+        --------
+        >>> import armsref
+        >>> print(armsref.get("shahed").payload.cite(style="chicago-notes"))
+        "around 45 kilograms", in “Iran Showcases Arms Capabilities in Moscow Amid Missile Support
+        Denials,” Iran International, August 13, 2024, https://iranintl.com/en/202408135508.
+        """
+        from armsref.cite.cited import cite_specs
+
+        return cite_specs(self._catalog, [self], style=style, form=format, every=every)
+
     def __str__(self) -> str:
         """Write the spec in words: ``300–700 km (186–435 mi)``."""
         return self._cell("text")

@@ -87,6 +87,15 @@ class System:
         """The transfer statements that name it, and the denials of the same flows."""
         return self._catalog.transfers(system=self.id)
 
+    def cite(self, *, style: str = "plain", format: str = "plain", every: bool = False) -> str:  # noqa: A002 - as the command has it
+        """Return the notes of all its specs, each led by the attribute; see :meth:`Spec.cite`."""
+        from armsref.cite.cited import cite_specs
+
+        specs = list(self.specs.values())
+        return cite_specs(
+            self._catalog, specs, style=style, form=format, every=every, led_by="attribute"
+        )
+
     def __iter__(self) -> Iterator[str]:
         """Iterate over the attributes that are stated."""
         return iter(self._catalog.specs_of(self._id))

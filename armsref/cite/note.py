@@ -83,20 +83,30 @@ def archived(article: ArticleRow) -> Inlines:
 
 def reporting_of(catalog: Catalog, claim: ClaimRow, article: ArticleRow) -> str:
     """Return whose reporting a claim is; empty where it is the article's own or unstated."""
-    if claim.origin is None or claim.origin == article.outlet:
+    return origin_text(catalog, claim.origin, article)
+
+
+def origin_text(catalog: Catalog, origin: str | None, article: ArticleRow) -> str:
+    """Return whose reporting an origin is; empty where it is the article's own or unstated."""
+    if origin is None or origin == article.outlet:
         return ""
-    return f"(reporting by {catalog.label('outlets', claim.origin)})"
+    return f"(reporting by {catalog.label('outlets', origin)})"
 
 
 def spec_note(catalog: Catalog, spec: Spec, style: Style | None = None) -> Inlines:
     """Return the one note of a spec, and how many more claims there are."""
     rest = len(spec.claims) - 1
-    more = f"; and {rest} more" if rest else ""
-    marks = " [disputed]" if spec.agreement == "disputed" else ""
-    if spec.inherited_from is not None:
-        marks += f" [stated of the {catalog.get(spec.inherited_from).label}]"
+    remarks = (f"; and {rest} more" if rest else "") + told_of(catalog, spec)
     note = claim_note(catalog, first_claim(catalog, spec), style)
-    return with_remarks(note, (words(more + marks),) if more or marks else ())
+    return with_remarks(note, (words(remarks),) if remarks else ())
+
+
+def told_of(catalog: Catalog, spec: Spec) -> str:
+    """Return what a reader of a spec's note must know: a dispute, and whose figure it is."""
+    told = " [disputed]" if spec.agreement == "disputed" else ""
+    if spec.inherited_from is not None:
+        told += f" [stated of the {catalog.get(spec.inherited_from).label}]"
+    return told
 
 
 def first_claim(catalog: Catalog, spec: Spec) -> ClaimRow:

@@ -32,9 +32,13 @@ def style_named(catalog: Catalog, name: str, csl: str | os.PathLike[str] | None 
     """
     if csl is None and name == Plain.name:
         return Plain(catalog)
+    from armsref.cite.csl.names import need_citeproc
+
+    need_citeproc()
+    file = style_file(name) if csl is None else csl
     from armsref.cite.csl.style import csl_style
 
-    return csl_style(catalog, style_file(name) if csl is None else csl)
+    return csl_style(catalog, file)
 
 
 def style_file(name: str) -> str:

@@ -311,11 +311,12 @@ class Licence(Record):
 
 
 class DatasetFile(Record):
-    """``seeds/dataset.toml``: what the data are called, their version and licence."""
+    """``seeds/dataset.toml``: what the data are called, their version, its day, their licence."""
 
     name: Annotated[str, StringConstraints(pattern=whole("[a-z0-9]+([-._][a-z0-9]+)*"))]
     title: str
     description: str
     version: Annotated[str, StringConstraints(pattern=whole(r"[0-9]+\.[0-9]+\.[0-9]+"))]
+    released: dt.date | None = None
     licence: Licence
     contributors: tuple[str, ...] = Field(min_length=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from armsref.one_line import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def csl_item(article: ArticleRow, outlets: Mapping[str, str]) -> dict[str, Any]:
-    """Return an article as a CSL-JSON item.
+    """Return an article as a CSL-JSON item; its words stand on one line, as readers see them.
 
     Parameters
     ----------
@@ -27,8 +29,8 @@ def csl_item(article: ArticleRow, outlets: Mapping[str, str]) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": article.id,
         "type": article.type,
-        "title": article.title,
-        "container-title": outlets[article.outlet],
+        "title": _line(article.title),
+        "container-title": _line(outlets[article.outlet]),
         "URL": article.url,
         "issued": issued,
         "language": article.language,
@@ -39,8 +41,12 @@ def csl_item(article: ArticleRow, outlets: Mapping[str, str]) -> dict[str, Any]:
         item["archive_location"] = article.archive
     if article.retracted is not None:
         item["status"] = "retracted"
-        item["note"] = f"RETRACTED: {article.retracted}"
+        item["note"] = f"RETRACTED: {_line(article.retracted)}"
     return item
+
+
+def _line(text: str) -> str:
+    return one_line(text).strip()
 
 
 def _parts(date: str) -> list[int]:

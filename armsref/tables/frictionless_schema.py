@@ -100,7 +100,13 @@ def descriptor(dataset: DatasetFile, version: str) -> dict[str, Any]:
         "title": dataset.title,
         "description": dataset.description,
         "version": version,
+        **_created(dataset),
         "licenses": [{"name": licence.name, "title": licence.title, "path": licence.path}],
         "contributors": [{"title": name, "roles": ["author"]} for name in dataset.contributors],
         "resources": resources,
     }
+
+
+def _created(dataset: DatasetFile) -> dict[str, str]:
+    """Return the day of the version, which the standard wants with a time of day."""
+    return {"created": f"{dataset.released}T00:00:00Z"} if dataset.released else {}

@@ -17,6 +17,7 @@ from armsref.writing.parts import (
     Strong,
     Superscript,
     Words,
+    settled,
 )
 
 if TYPE_CHECKING:
@@ -51,15 +52,14 @@ class _Writer:
 
     def inlines(self, inlines: Inlines, *, notes: bool = True) -> str:
         parts = []
-        for part in inlines:
+        for part in settled(inlines, notes=notes):
             if isinstance(part, Words):
                 parts.append(escape(part.text))
             elif isinstance(part, Note):
-                parts.append(self._mark(part) if notes else "")
+                parts.append(self._mark(part))
             elif isinstance(part, Link):
                 shown = self.inlines(part.of, notes=notes)
-                address = escape(part.address)
-                parts.append(f'<a href="{address}">{shown}</a>' if part.is_safe else shown)
+                parts.append(f'<a href="{escape(part.address)}">{shown}</a>')
             else:
                 tag = _TAGS[type(part)]
                 parts.append(f"<{tag}>{self.inlines(part.of, notes=notes)}</{tag}>")

@@ -16,6 +16,8 @@ from armsref.writing.parts import (
     Strong,
     Superscript,
     Words,
+    apart,
+    settled,
 )
 
 if TYPE_CHECKING:
@@ -30,17 +32,22 @@ _SPECIAL = {
     "#": r"\#",
     "%": r"\%",
     "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
+    "^": r"\^{}",
+    "~": r"\~{}",
+    "`": r"\`{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "`": r"\textasciigrave{}",
+    "|": r"\texttt{|}",  # right in every encoding, and pandoc knows no \textbar
     "[": "{[}",  # may follow a command that takes an option
     "]": "{]}",
+    "*": "{*}",  # may follow a command that has a starred form
 }
-#: A quotation mark that opens, one that closes, or what is special.
-_ESCAPED = re.compile(r'(?<![^\s(\[])(")(?=\S)|(")|[' + re.escape("".join(_SPECIAL)) + "]")
+#: A quotation mark that opens, one that closes, what would run together with the character in
+#: front of it (two hyphens, two apostrophes, in some fonts two commas), or what is special.
+_ESCAPED = re.compile(
+    r"""(?<![^\s(\[])(")(?=[^\s"])|(?P<closes>")|(?<=-)-|(?<=,),|(?<=['"])'"""
+    r"|[" + re.escape("".join(_SPECIAL)) + "]"
+)
 _COMMANDS = {Emphasis: "emph", Strong: "textbf", Superscript: "textsuperscript"}
 _LEVELS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 _PAGE = r"""\documentclass{{article}}
@@ -63,13 +70,22 @@ def escaped(text: str) -> str:
     >>> print(escaped('"100 % & \\input{x}"'))
     ``100 \% \& \textbackslash{}input\{x\}''
     """
-    return _ESCAPED.sub(lambda m: "``" if m[1] else "''" if m[2] else _SPECIAL[m[0]], text)
+    return _ESCAPED.sub(_written, text)
+
+
+def _written(match: re.Match[str]) -> str:
+    if match[1]:
+        return "``"
+    if match["closes"]:
+        before = match.string[: match.start()][-1:]
+        return "{''}" if not before or before.isspace() or before == "'" else "''"
+    return _SPECIAL.get(match[0], "{}" + match[0])
 
 
 def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
     """Write a line; without numbers, what stands in notes is left out."""
     parts = []
-    for part in inlines:
+    for part in settled(inlines, notes=numbers is not None):
         if isinstance(part, Words):
             parts.append(escaped(part.text))
         elif isinstance(part, Note):
@@ -77,16 +93,19 @@ def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
         elif isinstance(part, Link):
             parts.append(_link(part, numbers))
         else:
-            parts.append(f"\\{_COMMANDS[type(part)]}{{{inlines_text(part.of, numbers)}}}")
+            parts.append(_around(f"\\{_COMMANDS[type(part)]}", inlines_text(part.of, numbers)))
     return "".join(parts)
 
 
 def _link(link: Link, numbers: Numbering | None) -> str:
-    if not link.is_safe:
-        return inlines_text(link.of, numbers)
-    address = link.address.replace("%", r"\%").replace("#", r"\#").replace("&", r"\&")
-    address = address.replace("_", r"\_").replace("~", r"\string~").replace("$", r"\$")
-    return f"\\href{{{address}}}{{{inlines_text(link.of, numbers)}}}"
+    # The others hyperref takes as they are, also in a footnote.
+    address = re.sub("[%#&]", lambda m: "\\" + m[0], link.address)
+    return _around(f"\\href{{{address}}}", inlines_text(link.of, numbers))
+
+
+def _around(command: str, text: str) -> str:
+    lead, inner, tail = apart(text)
+    return f"{lead}{command}{{{inner}}}{tail}" if inner else lead
 
 
 def _mark(note: Note, numbers: Numbering) -> str:
@@ -119,13 +138,13 @@ def _block(block: Block, numbers: Numbering) -> str:
 
 def _table(table: Table, numbers: Numbering) -> str:
     """Write a long table: it keeps its footnotes, which a plain one loses."""
+    caption = f"{inlines_text(table.caption, numbers)}\n\n" if table.caption else ""
     rows = [
         " & ".join(inlines_text(cell, numbers) for cell in row) + " \\\\\n"
         for row in (table.header, *table.rows)
     ]
     share = 0.9 / max(1, len(table.header))
     columns = f"p{{{share:.2f}\\linewidth}}" * len(table.header)
-    caption = f"{inlines_text(table.caption, numbers)}\n\n" if table.caption else ""
     return (
         f"{caption}\\begin{{longtable}}{{{columns}}}\n\\hline\n{rows[0]}\\hline\n\\endhead\n"
         f"{''.join(rows[1:])}\\hline\n\\end{{longtable}}\n"

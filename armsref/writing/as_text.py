@@ -41,10 +41,10 @@ def _block(block: Block, numbers: Numbering) -> str:
 
 
 def _table(table: Table, numbers: Numbering) -> str:
+    # Read from above: a note of the caption has the lower number.
+    above = [inlines_text(table.caption, numbers)] if table.caption else []
     rows = [[inlines_text(cell, numbers) for cell in row] for row in (table.header, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    if table.caption:
-        lines.insert(0, inlines_text(table.caption, numbers))
-    return "\n".join(lines)
+    return "\n".join([*above, *lines])

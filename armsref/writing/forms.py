@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from armsref.errors import ArmsrefError
+from armsref.one_line import one_line
 
 if TYPE_CHECKING:
     from armsref.writing.parts import Document, Inlines
@@ -33,7 +34,7 @@ def write(document: Document, form: str, *, page: bool = False, title: str = "")
     ArmsrefError
         There is no such form.
     """
-    text: str = _writer(form).document_text(document, page=page, title=title)
+    text: str = _writer(form).document_text(document, page=page, title=one_line(title).strip())
     return text
 
 

@@ -12,13 +12,14 @@ class Numbering:
     """Gives each distinct note its number, and says how often it was met."""
 
     def __init__(self) -> None:
-        self._met: dict[Inlines, int] = {}
+        self._met: dict[Inlines, tuple[int, int]] = {}
 
     def of(self, note: Note) -> tuple[int, int]:
         """Return the number of a note, and how often it has been met with this time."""
-        self._met[note.of] = self._met.get(note.of, 0) + 1
-        return list(self._met).index(note.of) + 1, self._met[note.of]
+        number, times = self._met.get(note.of, (len(self._met) + 1, 0))
+        self._met[note.of] = number, times + 1
+        return self._met[note.of]
 
     def notes(self) -> list[tuple[int, Inlines, int]]:
         """Return number, words and marks of each note met."""
-        return [(n, of, times) for n, (of, times) in enumerate(self._met.items(), 1)]
+        return [(number, of, times) for of, (number, times) in self._met.items()]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from armsref.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Characters that reorder or hide the text around them; a form of the text shows none of them.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co"})
-#: Joiners are letters' business in Persian and Hindi, and reorder nothing.
-_JOINERS = "\u200c\u200d"
 #: Addresses that a reader may be led to.
 _WEB = re.compile(r"https?://[^\s<>\"'`\\{}|^]+\Z", re.IGNORECASE)
 
@@ -56,7 +53,7 @@ class Link:
     @property
     def is_safe(self) -> bool:
         """Whether the address is one of the web, in characters that no form must escape."""
-        return _WEB.match(self.address) is not None
+        return self.address.isprintable() and _WEB.match(self.address) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +103,14 @@ Document = tuple[Block, ...]
 
 
 def words(text: str) -> Words:
-    r"""Return words on one line, without characters that reorder or hide the text around them.
-
-    White space of any kind becomes one space; control characters, marks of direction and
-    private characters go. The data keep them: only what is written for readers does not.
+    r"""Return words on one line, as :func:`~armsref.one_line.one_line` makes them.
 
     Examples
     --------
     >>> words("a\n title\u202e  with\u200f marks")
     Words(text='a title with marks')
     """
-    kept = "".join(
-        c if c in _JOINERS or unicodedata.category(c) not in _INVISIBLE else " " * c.isspace()
-        for c in text
-    )
-    lead, tail = kept[:1].isspace(), kept[-1:].isspace()
-    body = " ".join(kept.split())
-    return Words(" " * lead + body + " " * tail) if body else Words(" " * bool(kept))
+    return Words(one_line(text))
 
 
 def join(between: str, parts: Iterable[Inlines]) -> Inlines:
@@ -145,3 +133,46 @@ def plain(inlines: Inlines) -> str:
         part.text if isinstance(part, Words) else "" if isinstance(part, Note) else plain(part.of)
         for part in inlines
     )
+
+
+def settled(inlines: Inlines, *, notes: bool) -> Inlines:
+    """Return the parts that are written: words beside words as one, since they escape together.
+
+    Notes go where none are wanted, and a link that leads nowhere is what stands in it.
+
+    Examples
+    --------
+    >>> settled((words("a-"), Note((words("n"),)), Link((words("-b"),), "mailto:x")), notes=False)
+    (Words(text='a--b'),)
+    """
+    found: list[Inline] = []
+    for part in _opened(inlines, notes=notes):
+        before = found[-1] if found else None
+        if isinstance(part, Words) and isinstance(before, Words):
+            found[-1] = Words(before.text + part.text)
+        elif part != Words(""):
+            found.append(part)
+    return tuple(found)
+
+
+def _opened(inlines: Inlines, *, notes: bool) -> Iterable[Inline]:
+    for part in inlines:
+        if isinstance(part, Link) and not part.is_safe:
+            yield from _opened(part.of, notes=notes)
+        elif notes or not isinstance(part, Note):
+            yield part
+
+
+def apart(text: str) -> tuple[str, str, str]:
+    """Return a text and the white space around it, which stands outside of marks and links.
+
+    Examples
+    --------
+    >>> apart(" a b "), apart(" ")
+    ((' ', 'a b', ' '), (' ', '', ''))
+    """
+    inner = text.strip()
+    if not inner:
+        return text, "", ""
+    at = text.find(inner)
+    return text[:at], inner, text[at + len(inner) :]

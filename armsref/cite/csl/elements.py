@@ -13,6 +13,8 @@ Each class takes the place of citeproc-py's own; only what it does wrong is done
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, model
@@ -66,7 +68,6 @@ class Layout(_Joined, model.Layout):  # type: ignore[misc]
         return self.format(self.wrap(self.join([text for _, text in pieces])))
 
     def render_children(self, item: Any, delimiter: str = "", **more: Any) -> Any:
-        self.repressed: dict[str, list[str]] = {}
         if self.getparent().get("second-field-align") is None:
             return super().render_children(item, delimiter=delimiter, **more)
         pieces = []
@@ -128,12 +129,22 @@ class Text(_Joined, model.Text):  # type: ignore[misc]
         state = self.get_formatter()
         variable = self.get("variable")
         if variable is None:
-            return super().process(item, context, **more)
+            called, filled = state.called, state.filled
+            text, language = super().process(item, context, **more)
+            # A macro, too, is empty where all the variables it calls are.
+            empty = state.called > called and state.filled == filled
+            return (None if empty else text), language
         state.calls(item, variable)
         text, language = super().process(item, context, **more)
         if text:
             state.fills(variable)
         return text, language
+
+    def _variable(self, item: Any, context: Any) -> Any:  # noqa: ARG002
+        variable = self.get("variable")
+        if variable == "citation-number":
+            return item.number
+        return item.reference[variable.replace("-", "_")]
 
     def markup(self, text: Any, language: str) -> Any:
         if not text:
@@ -141,27 +152,28 @@ class Text(_Joined, model.Text):  # type: ignore[misc]
         plain = cased(str(self.strip_periods(String(text))), self.get("text-case"), language)
         variable = self.get("variable")
         if variable is not None:
-            plain = marks.marked(_KINDS.get(variable, marks.DATA), plain)
+            plain = marks.marked(_KINDS.get(variable, marks.DATA), marks.kept(plain))
+        elif "macro" not in self.attrib:
+            plain = marks.kept(plain)
         return self.wrap(self.quote(self.format(String(plain))))
 
     def quote(self, string: Any) -> Any:
         if self.get("quotes", "false").lower() != "true":
             return string
-        inner = str(string)
-        for outer, within in (
-            ("open-quote", "open-inner-quote"),
-            ("close-quote", "close-inner-quote"),
-        ):
-            inner = inner.replace(str(self._sign(outer)), str(self._sign(within)))
-        closing = f"{marks.BEFORE_CLOSING_QUOTE}{self._sign('close-quote')}"
-        return String(marks.marked(marks.QUOTED, f"{self._sign('open-quote')}{inner}{closing}"))
+        opens, closes = self._sign("open-quote"), self._sign("close-quote")
+        # An apostrophe closes nothing.
+        pair = rf"(?<!\w){re.escape(opens)}(.+?){re.escape(closes)}(?!\w)"
+        within = self._sign("open-inner-quote"), self._sign("close-inner-quote")
+        inner = re.sub(pair, lambda m: f"{within[0]}{m[1]}{within[1]}", str(string))
+        closing = f"{marks.BEFORE_CLOSING_QUOTE}{closes}"
+        return String(marks.marked(marks.QUOTED, f"{opens}{inner}{closing}"))
 
-    def _sign(self, name: str) -> Any:
-        return self.get_single_term(name=name)
+    def _sign(self, name: str) -> str:
+        return str(self.get_single_term(name=name))
 
 
-class Date(model.Date):  # type: ignore[misc]
-    """A date that says which variable it is."""
+class Date(_Joined, model.Date):  # type: ignore[misc]
+    """A date that says which variable it is, in the locale's own delimiters."""
 
     def process(self, item: Any, variable: Any = None, *rest: Any, **more: Any) -> Any:
         own = self.get("variable")
@@ -169,14 +181,24 @@ class Date(model.Date):  # type: ignore[misc]
         if own is None:
             return super().process(item, variable, *rest, **more)
         state.calls(item, own)
-        text = super().process(item, variable, *rest, **more)
+        with state.lettering(item, own):
+            text = super().process(item, variable, *rest, **more)
         if text:
             state.fills(own)
         return text
 
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        parts = self.parts(date, show_parts, None if context is self else context)
+        return self.join(parts) if parts else None
+
 
 class DatePart(model.Date_Part):  # type: ignore[misc]
     """A part of a date, which takes its form from each date anew."""
+
+    def process(self, date: Any, context: Any = None) -> Any:
+        text = super().process(date, context)
+        letter = self.get_formatter().letter() if self.get("name") == "year" else ""
+        return f"{text}{letter}"
 
     def render(self, *args: Any, **more: Any) -> Any:
         own = dict(self.attrib)
@@ -202,11 +224,15 @@ class Number(model.Number):  # type: ignore[misc]
 
 
 class Names(_Joined, model.Names):  # type: ignore[misc]
-    """Names: no article has any, so that another variable stands in."""
+    """Names: an article has none, so that another variable stands in; a dataset has makers."""
 
     def process(self, item: Any, *args: Any, **more: Any) -> Any:
-        self.get_formatter().calls(item, self.get("variable"))
-        return super().process(item, *args, **more)
+        state, variable = self.get_formatter(), self.get("variable")
+        state.calls(item, variable)
+        text = super().process(item, *args, **more)
+        if text and any(role in item.reference for role in variable.split()):
+            state.fills(variable)
+        return text
 
 
 class Substitute(model.Substitute):  # type: ignore[misc]
@@ -247,9 +273,12 @@ class _Condition:
         wanted = element.get("disambiguate")
         if wanted is not None:
             met = (item.key in element.get_formatter().ambiguous) == (wanted == "true")
-            if not met and element.get("match") != "any":
+            match = element.get("match", "all")
+            decides = met == (match in ("any", "none"))
+            alone = not any(test in element.attrib for test in _TESTS)
+            if (decides or alone) and met == (match == "none"):
                 raise model.ConditionFailed
-            if met and not any(test in element.attrib for test in _TESTS):
+            if decides or alone:
                 return element.render_children(item, context=context, delimiter=delimiter, **more)
         return super().render(item, context=context, delimiter=delimiter, **more)  # type: ignore[misc]
 
@@ -275,9 +304,10 @@ class Key(model.Key):  # type: ignore[misc]
 
 
 def _sorted_by(text: str) -> str:
-    """Return a text as pandoc, too, sorts it: letters and digits, word by word."""
-    kept = "".join(c if c.isalnum() else " " for c in marks.unmarked(text))
-    return " ".join(kept.casefold().split())
+    """Return a text as pandoc, too, sorts it: bare letters and digits, word by word."""
+    letters = unicodedata.normalize("NFKD", marks.unmarked(text)).casefold()
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
 
 
 #: What takes the place of citeproc-py's own, by the element's name.

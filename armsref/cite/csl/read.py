@@ -31,9 +31,8 @@ def read_root(content: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as error:
-        at = f"line {error.lineno}: " if error.lineno else ""
         said = " ".join(str(error.msg).split())
-        msg = f"{name}: is no CSL style: {at}{said}"
+        msg = f"{name}: is no CSL style: {said}"
         raise DataError(msg) from None
     if root is None or root.tag != f"{{{NAMESPACE}}}style":
         msg = f"{name}: is no CSL style: its root is no <style> of {NAMESPACE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from citeproc import DATES
 from citeproc.source import VariableError
 
 from armsref.cite.csl import marks
@@ -13,8 +14,8 @@ from armsref.errors import ArmsrefError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: More steps than any style takes for a citation; a style whose macros multiply takes more.
-MOST_STEPS = 50_000
+#: No style calls a hundred macros for one article; one whose macros multiply calls more than this.
+MOST_STEPS = 2_000
 
 
 class State:
@@ -32,15 +33,21 @@ class State:
         Ids of the articles that must be told from others that are cited alike.
     """
 
-    def __init__(self, macros: dict[str, Any]) -> None:
+    def __init__(self, macros: dict[str, Any], *, letters_itself: bool) -> None:
         self._macros = macros
+        self._letters_itself = letters_itself
         self.start()
 
-    def start(self, *, numbered: bool = True, ambiguous: frozenset[str] = frozenset()) -> None:
+    def start(
+        self, *, articles: int = 1, numbered: bool = True, ambiguous: frozenset[str] = frozenset()
+    ) -> None:
         """Begin a citation."""
-        self.called = self.filled = self._steps = 0
+        self.called = self.filled = 0
+        self._steps = MOST_STEPS * articles
         self.used: set[str] = set()
         self._suppressed: set[tuple[str, str]] = set()
+        self._lettered: set[str] = set()
+        self._letter = ""
         self.numbered = numbered
         self.ambiguous = ambiguous
 
@@ -67,8 +74,29 @@ class State:
             self.used = around | noted
 
     def suppress(self, item: Any, variables: set[str]) -> None:
-        """Print variables of an item no more: they stand in for its authors."""
-        self._suppressed |= {(item.key, variable) for variable in variables}
+        """Print variables of an item no more: they stand in for its authors. Dates never do."""
+        gone = {(item.key, name) for name in variables if name.replace("-", "_") not in DATES}
+        self._suppressed |= gone
+
+    @contextmanager
+    def lettering(self, item: Any, variable: str) -> Iterator[None]:
+        """Give a block in which the first year printed has the item's letter, where it has one.
+
+        A style that says itself where the letter goes has it there alone.
+        """
+        once = variable == "issued" and not self._letters_itself and item.key not in self._lettered
+        self._letter = str(item.reference.get("year_suffix", "")) if once else ""
+        try:
+            yield
+        finally:
+            if once and not self._letter:
+                self._lettered.add(item.key)
+            self._letter = ""
+
+    def letter(self) -> str:
+        """Return the letter of the year that is being printed, once."""
+        letter, self._letter = self._letter, ""
+        return letter
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -81,8 +109,8 @@ class State:
 
     def macro(self, name: str) -> Any:
         """Return a macro of the style."""
-        self._steps += 1
-        if self._steps > MOST_STEPS:
+        self._steps -= 1
+        if self._steps < 0:
             msg = "its macros multiply without end"
             raise ArmsrefError(msg)
         if name not in self._macros:

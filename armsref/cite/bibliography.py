@@ -1,0 +1,167 @@
+"""Bibliographies of whatever a catalogue holds, in the formats of other programs and in styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import armsref
+from armsref.catalog.catalog import Catalog
+from armsref.catalog.document import split_target
+from armsref.catalog.spec import Spec
+from armsref.catalog.system import System
+from armsref.cite.cited import NOTE_FORMATS, article_of_target, entries, notes_text
+from armsref.cite.entry import article_entry
+from armsref.cite.formats import FORMATS, entries_text
+from armsref.cite.own import dataset_entry, dataset_inlines
+from armsref.cite.styles import style_named
+from armsref.cite.targets import claims_of_target, is_claim_id
+from armsref.errors import ArmsrefError, DataError
+from armsref.model.rows import ArticleRow, ClaimRow, TransferRow
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from armsref.cite.entry import Entry
+
+#: What may be cited: of a catalogue the dataset itself, of a text what it names.
+Target = str | System | Spec | ClaimRow | TransferRow | ArticleRow | Catalog
+#: The formats by name: those of other programs, and those that are written in a style.
+ALL_FORMATS = (*FORMATS, *NOTE_FORMATS)
+
+
+def bibliography(
+    targets: Target | Iterable[Target],
+    format: str = "bibtex",  # noqa: A002 - the word that the command line has
+    style: str | None = None,
+    catalog: Catalog | None = None,
+) -> str:
+    """Return the bibliography of what is cited: each article once, by id.
+
+    A retraction, an inferred date, an archived copy and whose reporting it is are told in each
+    format, in a note where it has no field for them.
+
+    Parameters
+    ----------
+    targets : one target or an iterable of them
+        Systems, specs, claims, transfers and articles, as the catalogue returns them, or texts:
+        ``"zolfaghar"``, ``"zolfaghar.range"``, the id of a claim or an article. A catalogue
+        stands for its dataset, cited with the version.
+    format : str
+        ``bibtex`` and ``biblatex`` (in UTF-8), ``ris``, ``csl-json``, ``wikipedia`` (the
+        templates of citation, with the words where a figure is cited), or ``plain``,
+        ``markdown``, ``html`` and ``latex``: entries in a style, in the style's order.
+    style : str, optional
+        The style of those: ``plain``, the default, ``apa`` or any CSL style by its name.
+    catalog : Catalog, optional
+        The catalogue that holds the targets; the shipped one by default.
+
+    Raises
+    ------
+    ArmsrefError
+        A target is none, or is unknown, or nothing is stated of it; there is no such format or
+        style, or the format is written in no style.
+
+    Examples
+    --------
+    >>> import armsref
+    >>> print(bibliography("munsifdaily-2024-09"))
+    @article{munsifdaily-2024-09,
+      title = {{Iran gives ballistic missiles to Russian military}},
+      journal = {Munsif Daily},
+      year = {2024},
+      month = sep,
+      url = {https://munsifdaily.com/iran-gives-ballistic-missiles-to-russian-military},
+      note = {date inferred: c. September 2024},
+    }
+    <BLANKLINE>
+    >>> figures = [armsref.get("zolfaghar").range, "shahed.payload"]
+    >>> bibliography(figures, format="ris").count("TY  - ")
+    4
+    """
+    listed = [targets] if isinstance(targets, Target) else targets
+    return bibliography_text(catalog or armsref.shipped(), listed, format, style)
+
+
+def bibliography_text(
+    catalog: Catalog,
+    targets: Iterable[Target],
+    form: str,
+    style: str | None = None,
+    csl: str | os.PathLike[str] | None = None,
+    *,
+    page: bool = False,
+) -> str:
+    """Return a bibliography; see :func:`bibliography`.
+
+    A style may be a ``.csl`` file's, too, and what is written in it a whole document.
+    """
+    if form not in ALL_FORMATS:
+        msg = f"no format {form!r} of a bibliography; use one of {', '.join(ALL_FORMATS)}"
+        raise ArmsrefError(msg)
+    data, quotes = _sorted_out(catalog, targets)
+    articles = [catalog.article(key) for key in sorted(quotes)]
+    if form in FORMATS:
+        if style is not None or csl is not None:
+            msg = f"format {form} is written in no style; use one of {', '.join(NOTE_FORMATS)}"
+            raise ArmsrefError(msg)
+        cited = [article_entry(article, tuple(quotes[article.id])) for article in articles]
+        return entries_text([*data, *cited], form)
+    notes = [dataset_inlines(entry, "plain" if style is None else style, csl) for entry in data]
+    if articles:
+        notes += entries(
+            catalog, style_named(catalog, "plain" if style is None else style, csl).citing(articles)
+        )
+    return notes_text(notes, form, page=page)
+
+
+def _sorted_out(
+    catalog: Catalog, targets: Iterable[Target]
+) -> tuple[list[Entry], dict[str, dict[str, None]]]:
+    """Return the entries of datasets, and the articles with the words they are cited for."""
+    data: dict[str, Entry] = {}
+    quotes: dict[str, dict[str, None]] = {}
+    for target in targets:
+        if isinstance(target, Catalog):
+            entry = dataset_entry(target)
+            data.setdefault(f"{entry.key} {entry.text('version')}", entry)
+            continue
+        for article, quote in _articles(catalog, target):
+            words = quotes.setdefault(article, {})
+            if quote:
+                words[quote] = None
+    return list(data.values()), quotes
+
+
+def _articles(catalog: Catalog, target: Target) -> Iterator[tuple[str, str]]:
+    """Give the ids of the articles of a target, and the words for which it cites them."""
+    if isinstance(target, str):
+        named = article_of_target(catalog, target)
+        if named is not None:
+            yield named.id, ""
+            return
+        figure = is_claim_id(target) or split_target(catalog, target)[1] is not None
+        for claim in claims_of_target(catalog, target):
+            yield claim.article, claim.quote if figure else ""
+    elif isinstance(target, System):
+        for spec in target.specs.values():
+            yield from ((_known(catalog, article), "") for article in spec.articles)
+    elif isinstance(target, Spec):
+        yield from ((_known(catalog, claim.article), claim.quote) for claim in target.claims)
+    elif isinstance(target, ClaimRow):
+        yield _known(catalog, target.article), target.quote
+    elif isinstance(target, TransferRow):
+        yield _known(catalog, target.article), ""
+    elif isinstance(target, ArticleRow):
+        yield _known(catalog, target.id), ""
+    else:
+        msg = f"{target!r} cannot be cited; hand over systems, specs, records or their ids"
+        raise ArmsrefError(msg)
+
+
+def _known(catalog: Catalog, article: str) -> str:
+    """Return the id of an article that the catalogue has."""
+    if article not in catalog.table("articles").by("id"):
+        msg = f"no article has the id {article!r}; hand over the catalogue that has it, catalog="
+        raise DataError(msg)
+    return article
