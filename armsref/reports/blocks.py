@@ -23,7 +23,7 @@ _DEEPEST = 24
 _INDENT = 4
 _OPEN_ATTRIBUTES = re.compile(r"\]\{[^{}]*\Z")
 _BLOCK_TAG = re.compile(
-    r"""</?[A-Za-z][\w:-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]++))?)*+\s*/?>"""
+    r"""<(/?)([A-Za-z][\w:-]*+)(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]++))?)*+\s*/?>"""
 )
 _BLOCK_TAGS = re.compile(
     r"""address|article|aside|blockquote|body|caption|center|col|colgroup|dd|details|div|dl|dt"""
@@ -89,6 +89,7 @@ class _Container:
         self.in_list = in_list
         self.in_note = in_note
         self.divs = 0
+        self.elements: list[str] = []
         self._longest: dict[str, list[int]] = {}
         self._lacking: set[str] = set()
         # In the order in which pandoc tries them; what is none of them is a paragraph.
@@ -173,19 +174,21 @@ class _Container:
         if environment is not None:
             closing = re.compile(re.escape(f"\\end{{{environment[1]}}}"))
             return self._behind(at, environment.end(), closing)
-        if not text.startswith("<"):
+        column = self.lines[at].indent
+        if column >= _INDENT or not text.startswith("<", column):
             return None
-        if text.startswith("<!--"):
-            return self._behind(at, 4, re.compile("-->"))
-        verbatim = VERBATIM_BLOCK.match(text)
-        if verbatim is not None:
-            closing = re.compile(rf"</{verbatim[1]}\s*>", re.IGNORECASE)
-            return self._behind(at, verbatim.end(), closing)
+        if column == 0 or not text.startswith("<!", column):
+            behind = self._element_inside(at, column)
+            if behind is not None:
+                return behind
         joined = Stretch(self.lines[at : at + 20])
-        tag = _BLOCK_TAG.match(joined.text)
-        name = re.match(r"</?([\w:-]+)", text)
-        if tag is None or name is None or not _BLOCK_TAGS.fullmatch(name[1]):
+        tag = _BLOCK_TAG.match(joined.text, column)
+        if tag is None or not _BLOCK_TAGS.fullmatch(tag[2]):
             return None
+        if not tag[1]:
+            self.elements.append(tag[2])
+        elif self.elements:
+            self.elements.pop()
         number, column = joined.line_at(tag.end())
         return self._go_on(at + number, column)
 
@@ -245,18 +248,21 @@ class _Container:
         line = self.lines[at]
         if line.is_blank or starts.item_width(line.text) is not None:
             return False
-        if self._fence(at, line.text) is not None or self._closes_div(line):
+        if self._fence(at, line.text) is not None or self._closes(line):
             return False
         return line.indent < width or starts.item_width(line.text.lstrip(" ")) is None
 
     def _goes_on(self, at: int, width: int) -> bool:
         """Tell whether a line belongs to a later paragraph of an item."""
         line = self.lines[at]
-        if line.is_blank or self._closes_div(line):
+        if line.is_blank or self._closes(line):
             return False
         return line.indent >= width or starts.item_width(line.text) is None
 
-    def _closes_div(self, line: Line) -> bool:
+    def _closes(self, line: Line) -> bool:
+        """Tell whether a line closes the division or the element that was opened last."""
+        if self.elements and line.text.lstrip(" ").startswith(f"</{self.elements[-1]}"):
+            return True
         return self.divs > 0 and starts.DIV_END.fullmatch(line.text) is not None
 
     def _blanks(self, at: int, taken: list[Line]) -> int:
@@ -379,7 +385,7 @@ class _Container:
         if mark is None:
             return None
         first = self.lines[at].cut(mark.end())
-        return self._indented(at, [first.cut(min(first.indent, _INDENT))], in_note=True)
+        return self._indented(at, [_dedented(first, _INDENT)], in_note=True)
 
     def _indented(self, at: int, taken: list[Line], *, in_note: bool = False) -> int:
         """Take in the lines that go on, and indented ones behind blank lines; read them."""
@@ -387,7 +393,7 @@ class _Container:
         mark = starts.NOTE if in_note else starts.DEFINITION
         while True:
             while end < len(self.lines) and not self.lines[end].is_blank:
-                if mark.match(self.lines[end].text):
+                if mark.match(self.lines[end].text) or self._closes(self.lines[end]):
                     break
                 taken.append(_dedented(self.lines[end], _INDENT))
                 end += 1
@@ -416,7 +422,7 @@ class _Container:
         return end
 
     def _element_inside(self, at: int, column: int) -> int | None:
-        """Pass over a comment that ends behind the paragraph which it begins in."""
+        """Pass over a comment or an element of no Markdown, wherever it ends."""
         text = self.lines[at].text
         if text.startswith("<!--", column):
             return self._behind(at, column + 4, re.compile("-->"))
@@ -428,7 +434,7 @@ class _Container:
 
     def _ends_paragraph(self, at: int) -> bool:
         line = self.lines[at]
-        if line.is_blank or self._closes_div(line):
+        if line.is_blank or self._closes(line):
             return True
         if self.in_list and starts.item_width(line.text) is not None:
             return True

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+#: Pandoc drops carriage returns wherever they stand: a line ends with a line feed alone.
+_LINE_END = re.compile(r"\r*\n")
 #: So wide is a tab for pandoc.
 _TAB = 4
 
@@ -21,7 +22,7 @@ class Line(NamedTuple):
     at : int
         Where the first of them stands in the source.
     places : tuple of int
-        Where each stands, in a line with tabs; else empty: they stand in a row.
+        Where each stands, in a line with tabs or carriage returns; else empty: they stand in a row.
     """
 
     text: str
@@ -63,7 +64,7 @@ def lines_of(text: str) -> list[Line]:
 
     Examples
     --------
-    >>> [line.text for line in lines_of("a\r\n\tb\rc")]
+    >>> [line.text for line in lines_of("a\r\n\tb\nc")]
     ['a', '    b', 'c']
     """
     lines, start = [], int(text.startswith("\ufeff"))
@@ -75,13 +76,13 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _line(text: str, at: int) -> Line:
-    if "\t" not in text:
+    if "\t" not in text and "\r" not in text:
         return Line(text, at)
     characters: list[str] = []
     places: list[int] = []
     for number, character in enumerate(text, at):
-        width = _TAB - len(characters) % _TAB if character == "\t" else 1
-        characters += [" "] * width if character == "\t" else [character]
+        width = _TAB - len(characters) % _TAB if character == "\t" else character != "\r"
+        characters += [" " if character == "\t" else character] * width
         places += [number] * width
     return Line("".join(characters), at, tuple(places))
 
