@@ -12,7 +12,7 @@ from armsref.cite.note import article_entry
 from armsref.reports.bibliography import FIGURES_TITLE, source_list
 from armsref.reports.job import asked_by
 from armsref.reports.sources import without_stop
-from armsref.writing.as_markdown import inlines_text, line_text
+from armsref.writing.as_markdown import inlines_text
 from armsref.writing.parts import Words
 
 if TYPE_CHECKING:
@@ -128,10 +128,10 @@ class _Writer:
     def _entries(self) -> list[str]:
         style = self.job.sources.style
         entries = [article_entry(self.job.catalog, one, style) for one in style.cited]
-        return [line_text(entry) for entry in entries]
+        return [inlines_text(entry) for entry in entries]
 
     def _bullets(self, lines: list[Inlines]) -> list[str]:
-        return [self.line_end.join(f"- {line_text(line)}" for line in lines)]
+        return [self.line_end.join(f"- {inlines_text(line)}" for line in lines)]
 
     def _blocks(self, blocks: list[str]) -> str:
         return (self.line_end * 2).join(blocks)
