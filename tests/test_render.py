@@ -251,6 +251,30 @@ def test_line_ends_change_nothing(run: Run, tmp_path: Path) -> None:
     assert text.count(b"\n") == text.count(b"\r\n")
 
 
+@needs_pandoc
+def test_notes_of_the_title_are_counted(run: Run, tmp_path: Path) -> None:
+    text = """---
+title: T^[One.]
+abstract: A^[Two.]
+---
+B []{.armsref spec="zolfaghar.range"}, C []{.armsref spec="zolfaghar.range"}
+"""
+    page = render(run, written(tmp_path, text), ".html").read_text("utf-8")
+    assert [page.count(f'href="#fn{number}"') for number in (1, 2, 3, 4)] == [1, 1, 2, 0]
+    xml = zipfile.ZipFile(render(run, tmp_path / "report.md", ".docx")).read("word/document.xml")
+    assert b"NOTEREF _RefArmsref1" in xml
+    assert b"<w:t>3</w:t>" in xml
+
+
+@needs_pandoc
+def test_what_is_nested_too_deeply_is_one_line(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(f"{'> ' * 900}deep\n", "utf-8")
+    ran = run("report", "render", str(report), "-o", str(tmp_path / "out.html"))
+    assert (ran.exit_code, ran.error.count("\n")) == (2, 1)
+    assert "nested" in ran.error
+
+
 # ---------------------------------------------------------------------- citations beside ours
 
 OWN = """
@@ -283,6 +307,19 @@ def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_pat
     ran = run("report", "render", str(report), "-o", str(output))
     assert "stand as they are written" in ran.error
     assert "[^armsref-1] [@smith, p. 3]" in output.read_text("utf-8")
+
+
+@needs_pandoc
+def test_the_authors_citation_of_our_article_refers_to_our_note(run: Run, tmp_path: Path) -> None:
+    text = (
+        'A^[One.] []{.armsref spec="zolfaghar.range"} and so on. []{.armsref spec="shahed.payload"}'
+        " B [@telegraphindia-2024-02-22, p. 3]. C [@telegraphindia-2024-02-22, p. 3].\n"
+        'D [@smith]. E []{.armsref spec="fath-360.guidance"} F [@smith].\n'
+    )
+    notes = notes_of_docx(render(run, written(tmp_path, text + OWN), ".docx", "--style", "oscola"))
+    assert notes[3].endswith("(n 2) 3.")
+    assert notes[4] == "Ibid."
+    assert notes[7] == "Smith (n 6)."
 
 
 @needs_pandoc

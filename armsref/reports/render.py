@@ -116,7 +116,11 @@ def _write(job: Job, output: Path) -> list[str]:
     else:
         from armsref.reports.with_pandoc import write_with_pandoc
 
-        return write_with_pandoc(job, output)
+        try:
+            return write_with_pandoc(job, output)
+        except RecursionError:
+            msg = f"{job.options.file}: its parts are nested too deeply"
+            raise DataError(msg) from None
     with whole_file(output) as aside:
         aside.write_bytes(written.text.encode("utf-8"))
     return written.remarks

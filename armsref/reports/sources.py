@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from armsref.cite.note import claim_note, first_claim, spec_note
+from armsref.cite.note import claim_note, first_claim, spec_note, told_of
 from armsref.cite.style import with_remarks
 from armsref.writing.parts import Inlines, Words, words
 
@@ -145,15 +145,12 @@ class Sources:
         note: Inlines = ()
         for claim in named:
             cited = claim_note(self._catalog, claim, self._free)
-            between = "; " if claim.id in spec.groups[0] else "; but "
-            note = with_remarks(note, (words(between), *without_stop(cited))) if note else cited
+            other = spec.agreement == "disputed" and claim.id not in spec.groups[0]
+            between = words("; but " if other else "; ")
+            note = with_remarks(note, (between, *without_stop(cited))) if note else cited
         rest = len(spec.claims) - len(named)
-        remarks = f"; and {rest} more" if rest else ""
-        if spec.agreement == "disputed":
-            remarks += " [disputed]"
-        if spec.inherited_from is not None:
-            remarks += f" [stated of the {self._catalog.get(spec.inherited_from).label}]"
-        return with_remarks(note, (words(remarks),) if remarks else ())
+        told = (f"; and {rest} more" if rest else "") + told_of(self._catalog, spec)
+        return with_remarks(note, (words(told),) if told else ())
 
 
 def without_stop(cited: Inlines) -> Inlines:
