@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from armsref.draft.page import Page
@@ -43,9 +43,8 @@ def unsourced(
         The catalogue, for its vocabulary.
     """
     prose = prose_of(text, blocks)
-    page = Page(prose.text, catalog.lexicon, (), prose.ends)
+    page = Page(_without(spans, prose.text), catalog.lexicon, (), prose.ends)
     ends = sorted(prose.ends)
-    starts = [span.start for span in spans]
     sentences = page.sentences
     for number, sentence in enumerate(sentences):
         if not _may_count(page, sentence):
@@ -56,13 +55,18 @@ def unsourced(
         if _SOURCE.search(text, _begin(sentences, number, ends), end):
             continue
         for found in page.body.figures(sentence).found:
-            start = sentence.start + found.start
-            unit = catalog.lexicon.vocabulary.unit[found.figure.unit]
-            before = bisect_right(starts, start) - 1
-            inside = before >= 0 and start < spans[before].end
-            if not (unit.counted or inside):
-                words = page.text[start : sentence.start + found.end]
-                yield start, " ".join(words.split())
+            if not catalog.lexicon.vocabulary.unit[found.figure.unit].counted:
+                start, end = sentence.start + found.start, sentence.start + found.end
+                yield start, " ".join(page.text[start:end].split())
+
+
+def _without(spans: Sequence[FigureSpan], prose: str) -> str:
+    """Return a prose with blanks in place of its spans."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [prose[at : span.start], re.sub(r"[^\n]", " ", prose[span.start : span.end])]
+        at = span.end
+    return "".join([*pieces, prose[at:]])
 
 
 def _begin(sentences: Sequence[Span], number: int, ends: Sequence[int]) -> int:
