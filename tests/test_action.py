@@ -20,6 +20,7 @@ import yaml
 
 from armsref import __version__
 from armsref.cli import COMMANDS
+from armsref.cli.report import REPORT_COMMANDS
 from armsref.starter.make import make_dataset
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -176,7 +177,7 @@ def test_an_argument_a_line_may_hold_spaces(runner: Runner) -> None:
     assert ran.exit_code == 0, ran
 
 
-@pytest.mark.parametrize("command", ["validate", "audit", "check"])
+@pytest.mark.parametrize("command", ["validate", "audit", "check", "report check"])
 def test_the_commands_are_those_of_the_package(runner: Runner, command: str) -> None:
     assert command in ACTION["inputs"]["command"]["description"]
     ran = runner.run("run", command=command, arguments="--help")
@@ -184,11 +185,13 @@ def test_the_commands_are_those_of_the_package(runner: Runner, command: str) -> 
     assert f"armsref {command}" in ran.printed
 
 
-def test_what_the_package_cannot_do_yet_is_one_line(runner: Runner) -> None:
-    """``report check`` is an input already; the package's own error says that it has none."""
-    ran = runner.run("run", command="report check", arguments="a.md")
-    assert ran.exit_code == 2
-    assert "no command 'report'" in ran.printed
+def test_a_figure_of_a_report_that_drifted_is_annotated(runner: Runner) -> None:
+    text = 'a\n\nIt flies [700 km]{.armsref spec="zolfaghar.range"}.\n'
+    (runner.work / "report.md").write_text(text, encoding="utf-8")
+    ran = runner.run("run", command="report check", arguments="report.md")
+    assert (ran.exit_code, ran.outputs["exit-code"]) == (1, "1")
+    assert re.search(r"^::error .*file=report\.md,line=3,col=10", ran.printed, flags=re.MULTILINE)
+    assert [result["ruleId"] for result in results(runner)] == ["AR905"]
 
 
 #: What somebody might put into an input, to have a shell run it or to forge what the runner reads.
@@ -327,9 +330,11 @@ def test_the_upload_is_asked_for_and_comes_after_a_failure_too() -> None:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_a_hook_runs_a_command_that_there_is(hook: dict[str, Any]) -> None:
-    program, command = shlex.split(hook["entry"])
+    program, command, *rest = shlex.split(hook["entry"])
     assert (program, hook["id"]) == ("armsref", f"armsref-{command}")
     assert command in COMMANDS
+    assert rest == (["check"] if command == "report" else [])
+    assert "check" in REPORT_COMMANDS
 
 
 def test_the_hooks_take_the_extras_of_the_package() -> None:

@@ -254,6 +254,10 @@ def test_help_has_an_example_that_runs(
         elif command == "check":
             report = tmp_path / "report.md"
             report.write_text("The *Zolfaghar* can fly up to 700 km.", encoding="utf-8")
+        elif command == "report":
+            report = tmp_path / "report.md"
+            report.write_text('[]{.armsref spec="zolfaghar.range"}', encoding="utf-8")
+            run("report", "fill", str(report))
         elif command == "audit":
             import polars as pl
 

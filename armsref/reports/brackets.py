@@ -34,6 +34,8 @@ class Scanned(NamedTuple):
         Attributes of links, of images and of code.
     quiet : list of (int, int)
         Code, comments and tags: nobody takes what stands there for a span.
+    signs : list of (int, int)
+        Math and TeX: no words, but who writes a span there means one.
     unclosed : int or None
         Where a comment or an element begins that does not end in this stretch.
     """
@@ -41,6 +43,7 @@ class Scanned(NamedTuple):
     spans: list[Bracketed]
     others: list[Attributes]
     quiet: list[tuple[int, int]]
+    signs: list[tuple[int, int]]
     unclosed: int | None
 
 
@@ -73,7 +76,7 @@ class _Scanner:
         self.around: list[tuple[int, int, bool]] = []
         self.refers = -1
         self.unclosed: int | None = None
-        self.found = Scanned([], [], [], None)
+        self.found = Scanned([], [], [], [], None)
 
     def scanned(self) -> Scanned:
         """Return what was found."""
@@ -135,7 +138,11 @@ class _Scanner:
         end = self._passed(sign, at)
         if sign == "<" and self.unclosed is None and self.hidden.goes_on(at):
             self.unclosed = at
-        if end is None or sign not in "`<":
+        if end is None:
+            return None
+        if sign not in "`<":
+            if sign == "$" or end > at + 2:
+                self.found.signs.append((at, end))
             return end
         self.found.quiet.append((at, end))
         return self._of_another(end) if sign == "`" else end

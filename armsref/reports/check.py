@@ -8,7 +8,7 @@ from armsref.dates import last_day
 from armsref.findings import Finding
 from armsref.prose.places import Places
 from armsref.reports.blocks import blocks_of
-from armsref.reports.judge import Fault, Judge, version_of
+from armsref.reports.judge import Fault, Judge
 from armsref.reports.spans import spans_of_blocks
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ class Checker:
 
     def _differs(self, span: FigureSpan, figure: str) -> None:
         """Say that a figure drifted, with all that can be known of why."""
-        now = version_of(self.judge.catalog)
+        now = self.judge.version
         said = f"{span.words!r} is not {figure!r}, which the data say of {span.spec}"
         noted = span.data is not None and span.data != now
-        parts = [said, f"filled from {span.data}, now {now}" if noted else f"data {now}"]
+        parts = [said, *([f"filled from {span.data}, now {now}"] if noted else [])]
         newer = self._newer(span)
         if newer:
             parts.append(f"printed since: {newer}")

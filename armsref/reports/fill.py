@@ -9,7 +9,7 @@ from armsref.reports.attributes import quoted
 from armsref.reports.check import Checker, check_report
 from armsref.reports.citing import cited_articles
 from armsref.reports.figure import shown
-from armsref.reports.judge import Judge, version_of
+from armsref.reports.judge import Judge
 from armsref.reports.spans import figure_spans
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _Filler:
         differs = span.words != self.judge.figure(span)
         if differs:
             edits.append(_Edit(span.text_start, span.text_end, shown(self.catalog, span)))
-        version = version_of(self.catalog)
+        version = self.judge.version
         if span.data_start is None or span.data_end is None:
             at = span.attributes_end
             gap = "" if self.text[at - 1].isspace() else " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.errors import ArmsrefError, DataError, UnitError
@@ -36,7 +37,6 @@ class Judge:
         self._figures: dict[tuple[str, str | None, int | None], str | Fault] = {}
         self._specs: dict[str, Spec] = {}
         self._withdrawn: dict[str, list[ClaimRow]] = {}
-        self._retracted: frozenset[str] | None = None
 
     def figure(self, span: FigureSpan) -> str | Fault:
         """Return the figure that a span is to show, or why there is none."""
@@ -94,19 +94,17 @@ class Judge:
 
     def is_dated(self, span: FigureSpan) -> bool:
         """Tell whether the version noted in a span is another, and a claim on it was retracted."""
-        noted = span.data is not None and span.data != version_of(self.catalog)
+        noted = span.data is not None and span.data != self.version
         return noted and bool(self.withdrawn(span))
 
-    @property
+    @cached_property
+    def version(self) -> str:
+        """The version of the data as a span notes it: on one line."""
+        return " ".join(self.catalog.version.split())
+
+    @cached_property
     def retracted(self) -> frozenset[str]:
         """Ids of the retracted articles."""
-        if self._retracted is None:
-            table = self.catalog.table("articles")
-            at_id, at_why = table.place("id"), table.place("retracted")
-            self._retracted = frozenset(row[at_id] for row in table.rows if row[at_why])
-        return self._retracted
-
-
-def version_of(catalog: Catalog) -> str:
-    """Return the version of the data as a span notes it: on one line."""
-    return " ".join(catalog.version.split())
+        table = self.catalog.table("articles")
+        at_id, at_why = table.place("id"), table.place("retracted")
+        return frozenset(row[at_id] for row in table.rows if row[at_why])

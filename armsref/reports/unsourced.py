@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from armsref.draft.page import Page
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from armsref.catalog.catalog import Catalog
     from armsref.evidence.text import Span
-    from armsref.reports.blocks import Blocks
+    from armsref.reports.blocks import Blocks, Words
     from armsref.reports.spans import FigureSpan
 
 #: A footnote's mark, a footnote in place, a citation.
@@ -43,9 +43,8 @@ def unsourced(
         The catalogue, for its vocabulary.
     """
     prose = prose_of(text, blocks)
-    page = Page(prose.text, catalog.lexicon, (), prose.ends)
+    page = Page(_without(spans, prose.text), catalog.lexicon, (), prose.ends)
     ends = sorted(prose.ends)
-    starts = [span.start for span in spans]
     sentences = page.sentences
     for number, sentence in enumerate(sentences):
         if not _may_count(page, sentence):
@@ -53,16 +52,29 @@ def unsourced(
         behind = sentences[number + 1].start if number + 1 < len(sentences) else len(text)
         index = bisect_left(ends, sentence.end)
         end = min(behind, ends[index] if index < len(ends) else len(text))
-        if _SOURCE.search(text, sentence.start, end):
+        if _SOURCE.search(text, _begin(sentences, number, ends), end):
             continue
         for found in page.body.figures(sentence).found:
-            start = sentence.start + found.start
-            unit = catalog.lexicon.vocabulary.unit[found.figure.unit]
-            before = bisect_right(starts, start) - 1
-            inside = before >= 0 and start < spans[before].end
-            if not (unit.counted or inside):
-                words = page.text[start : sentence.start + found.end]
-                yield start, " ".join(words.split())
+            if not catalog.lexicon.vocabulary.unit[found.figure.unit].counted:
+                start, end = sentence.start + found.start, sentence.start + found.end
+                yield start, " ".join(page.text[start:end].split())
+
+
+def _without(spans: Sequence[FigureSpan], prose: str) -> str:
+    """Return a prose with blanks in place of its spans."""
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [prose[at : span.start], re.sub(r"[^\n]", " ", prose[span.start : span.end])]
+        at = span.end
+    return "".join([*pieces, prose[at:]])
+
+
+def _begin(sentences: Sequence[Span], number: int, ends: Sequence[int]) -> int:
+    """Return where a sentence begins with what is no prose: a citation in front of a block."""
+    start = sentences[number].start
+    index = bisect_left(ends, start)
+    block = ends[index - 1] if index else 0
+    return block if number == 0 or sentences[number - 1].end <= block else start
 
 
 def _may_count(page: Page, sentence: Span) -> bool:
@@ -90,7 +102,7 @@ def prose_of(text: str, blocks: Blocks) -> Prose:
     for words in blocks.words:
         if words.in_note:
             continue
-        printed, begin = inline_prose(words.stretch.text), 0
+        printed, begin = _printed(words), 0
         for number, line in enumerate(words.stretch.lines, 1):
             for column, sign in enumerate(printed[begin : begin + len(line.text)]):
                 if sign != " ":
@@ -103,3 +115,13 @@ def prose_of(text: str, blocks: Blocks) -> Prose:
                 kept[end] = "\n"  # behind a cell stands a bar
                 ends.add(end)
     return Prose("".join(kept), frozenset(ends))
+
+
+def _printed(words: Words) -> str:
+    """Return the prose of a stretch: without code and tags, math and TeX."""
+    text = words.stretch.text
+    pieces, at = [], 0
+    for start, end in sorted([*words.scanned.quiet, *words.scanned.signs]):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return inline_prose("".join([*pieces, text[at:]]))
