@@ -149,6 +149,7 @@ def test_numbers_follow_the_order_of_citing(
         ("chicago-author-date", ["(Reuters 2021a)", "(Reuters 2021b)"]),
         ("harvard", ["(Reuters, 2021a)", "(Reuters, 2021b)"]),
         ("springer-basic-author-date", ["(2021a)", "(2021b)"]),  # it does not say where
+        ("sage-harvard", ["(Reuters, 2021a)", "(Reuters, 2021b)"]),  # it sorts marks by the year
     ],
 )
 def test_articles_cited_alike_get_letters(tmp_path: Path, name: str, marks: list[str]) -> None:
@@ -167,6 +168,27 @@ def test_articles_cited_alike_get_letters(tmp_path: Path, name: str, marks: list
 
 
 _NEWS = "article-newspaper"
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("west-european-politics", "(Anon 2021a)"),  # it sorts by the letter, and prints a term
+        ("american-journal-of-botany", "(Anon, 2021a)"),
+        ("gengo-kenkyu-journal-of-the-linguistic-society-of-japan", "(2021a)"),
+    ],
+)
+def test_a_mark_has_its_letter_and_a_term_in_an_authors_place(tmp_path: Path, name: str, mark: str) -> None:
+    dataset = Dataset(tmp_path)
+    for date in ("2021-01-05", "2021-02-05"):
+        dataset.add("reuters", date, claim("300 km"))
+    catalog = dataset.open()
+    found = [catalog.article(f"reuters-2021-0{month}-05") for month in (1, 2)]
+    style = style_named(catalog, name).citing(found)
+    marks = [text(style.mark([article])) for article in found]
+    theirs, entries = by_pandoc(name, [article.id for article in found], tmp_path)
+    assert (marks, marks[0]) == (theirs, mark)
+    assert [text(style.entry(article)) for article in style.cited] == entries
 
 #: Thirty more that are asked for: by short name, by full name, by the name of a journal's own.
 POPULAR = """
