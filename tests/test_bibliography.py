@@ -81,14 +81,14 @@ def _of_fields(found: dict[str, dict[str, str]]) -> Read:
 
 def by_rispy(text: str) -> Read:
     return {
-        one["id"]: (one["title"], one["secondary_title"], one["urls"][0])
+        one["id"]: (one["title"], one.get("secondary_title") or one["publisher"], one["urls"][0])
         for one in rispy.loads(text)
     }
 
 
 def by_json(text: str) -> Read:
     return {
-        item["id"]: (item["title"], item["container-title"], item["URL"])
+        item["id"]: (item["title"], item.get("container-title") or item["publisher"], item["URL"])
         for item in json.loads(text)
     }
 

@@ -190,6 +190,27 @@ def test_a_mark_has_its_letter_and_a_term_in_an_authors_place(tmp_path: Path, na
     assert (marks, marks[0]) == (theirs, mark)
     assert [text(style.entry(article)) for article in style.cited] == entries
 
+REPORT = {
+    "apa": "One. (2021). CNN. https://example.org/cnn/2021",
+    "chicago-notes": "One (CNN, 2021), https://example.org/cnn/2021.",
+    "ieee": "“One,” CNN, 2021. [Online]. Available: https://example.org/cnn/2021",
+    "mla": "One. CNN, 2021, https://example.org/cnn/2021.",
+    "ama": "One. CNN; 2021. https://example.org/cnn/2021",
+}
+
+
+@pytest.mark.parametrize("name", REPORT)
+def test_a_report_is_its_institutions(tmp_path: Path, name: str) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("300 km"))
+    file = dataset.articles / "cnn-2021.toml"
+    changed = file.read_text().replace('"Title"', '"One"').replace('"webpage"', '"report"')
+    file.write_text(changed)
+    catalog = dataset.open()
+    article = catalog.article("cnn-2021")
+    assert text(style_named(catalog, name).note(article)) == REPORT[name]
+
+
 #: Thirty more that are asked for: by short name, by full name, by the name of a journal's own.
 POPULAR = """
 vancouver harvard elsevier-harvard elsevier-vancouver springer-basic-author-date

@@ -70,6 +70,11 @@ class Entry:
         return _line(self.origin)
 
     @property
+    def outlet(self) -> str:
+        """Where it stands, or who publishes it where it stands alone, on one line."""
+        return self.text("container-title") or self.text("publisher")
+
+    @property
     def quote(self) -> str:
         """The words for which it is cited, on one line."""
         return " ... ".join(_line(words) for words in self.quotes)
@@ -117,7 +122,7 @@ def article_entry(article: Article, quotes: tuple[str, ...] = ()) -> Entry:
     --------
     >>> import armsref
     >>> entry = article_entry(armsref.shipped().article("tampafp-2024-02"))
-    >>> entry.agency, entry.text("container-title"), entry.date("issued")
+    >>> entry.agency, entry.outlet, entry.date("issued")
     ('Reuters', 'Tampa Free Press', PartialDate(parts=(2024, 2), circa=True))
     """
     return Entry(article.csl(), article.agency or "", quotes)

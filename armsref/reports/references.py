@@ -88,7 +88,8 @@ def _reference(catalog: Catalog, article: ArticleRow) -> Node:
     item = csl_item(article, {article.outlet: catalog.label("outlets", article.outlet)})
     fields = {
         name: {"t": "MetaInlines", "c": nodes((words(item[name]),))}
-        for name in ("title", "container-title")
+        for name in ("title", "container-title", "publisher")
+        if name in item
     }
     for name in ("id", "type", "URL", "language"):
         fields[name] = {"t": "MetaString", "c": item[name]}

@@ -47,7 +47,7 @@ def _text(entry: Entry) -> str:
     values = {
         "author": _escaped("; ".join(entry.authors)),
         "title": _escaped(entry.text("title")),
-        outlet: _escaped(entry.text("container-title")),
+        outlet: _escaped(entry.outlet),
         "type": _escaped(entry.text("note")),
         "version": _escaped(entry.text("version")),
         "date": _date(entry.date("issued")),
