@@ -23,7 +23,7 @@ from invented import Dataset, claim
 from readers import Pandoc, pandoc, shown
 
 import armsref
-from armsref.cite.entry import Entry
+from armsref.cite.entry import Cited, Entry
 from armsref.cite.formats import FORMATS, entries_text
 from armsref.one_line import one_line
 
@@ -230,6 +230,32 @@ def test_wikipedia_gets_the_template_of_each_kind() -> None:
     assert not any("quote" in one for one in whole)
 
 
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csl-json"])
+def test_a_figure_has_the_reporting_of_its_claims(form: str, tmp_path: Path) -> None:
+    said = "|agency=Reuters" if form == "wikipedia" else "reporting by Reuters"
+    article = "iranintl-2024-08-13"  # its own, but for a claim
+    texts = [
+        armsref.bibliography(t, form) for t in ("fath-360.guidance", "shahed.payload", article)
+    ]
+    assert [said in text for text in texts] == [True, False, False]
+    dataset = Dataset(tmp_path)
+    dataset.add(
+        "cnn",
+        "2021",
+        claim("300 km", origin="told Reuters"),
+        claim("40 kg", "payload", cue="payload"),
+    )
+    dataset.add_header("cnn-2021", 'origin = "told WSJ"')
+    catalog = dataset.open()
+    mixed = armsref.bibliography(["alpha.range", "alpha.payload"], form, catalog=catalog)
+    assert "agency" not in mixed
+    mixed = html.unescape(mixed).replace("``", '"').replace("''", '"')
+    for outlet, quote in (("Reuters", "300 km"), ("The Wall Street Journal", "40 kg")):
+        assert f'reporting by {outlet} ("{quote}")' in mixed
+    alone = armsref.bibliography("alpha.range", form, catalog=catalog)
+    assert (said in alone, "Wall" in alone) == (True, False)
+
+
 # ---------------------------------------------------------------- hostile articles
 
 #: A built table is somebody's file: it may hold all that UTF-8 can write.
@@ -375,7 +401,7 @@ def test_whatever_a_title_is_the_other_fields_stand(
     drawn: list[tuple[dict[str, Any], str]],
 ) -> None:
     entries = [
-        Entry({**item, "id": f"x-{n}"}, origin=agency, quotes=(agency,))
+        Entry({**item, "id": f"x-{n}"}, (Cited(agency, agency),))
         for n, (item, agency) in enumerate(drawn)
     ]
     keys = [entry.key for entry in entries]

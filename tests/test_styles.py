@@ -178,7 +178,9 @@ _NEWS = "article-newspaper"
         ("gengo-kenkyu-journal-of-the-linguistic-society-of-japan", "(2021a)"),
     ],
 )
-def test_a_mark_has_its_letter_and_a_term_in_an_authors_place(tmp_path: Path, name: str, mark: str) -> None:
+def test_a_mark_has_its_letter_and_a_term_for_an_author(
+    tmp_path: Path, name: str, mark: str
+) -> None:
     dataset = Dataset(tmp_path)
     for date in ("2021-01-05", "2021-02-05"):
         dataset.add("reuters", date, claim("300 km"))
@@ -189,6 +191,7 @@ def test_a_mark_has_its_letter_and_a_term_in_an_authors_place(tmp_path: Path, na
     theirs, entries = by_pandoc(name, [article.id for article in found], tmp_path)
     assert (marks, marks[0]) == (theirs, mark)
     assert [text(style.entry(article)) for article in style.cited] == entries
+
 
 REPORT = {
     "apa": "One. (2021). CNN. https://example.org/cnn/2021",
