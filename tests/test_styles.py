@@ -250,6 +250,7 @@ def test_every_short_name_is_one() -> None:
 
 UNKNOWN = [
     ("apaa", "did you mean apa, apsa, apa-tr?"),
+    ("plian", "did you mean plain,"),
     ("Chicgo-notes", "did you mean chicago-notes,"),
     ("harvard-cite-them", "did you mean harvard-cite-them-right,"),
     ("", "one of plain, apa,"),

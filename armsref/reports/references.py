@@ -86,7 +86,7 @@ def independent_style(file: str) -> str:
 def _reference(catalog: Catalog, article: ArticleRow) -> Node:
     """Return an article as metadata: words as elements, in which nothing is markup."""
     item = csl_item(article, {article.outlet: catalog.label("outlets", article.outlet)})
-    fields = {
+    fields: dict[str, Node] = {
         name: {"t": "MetaInlines", "c": nodes((words(item[name]),))}
         for name in ("title", "container-title", "publisher")
         if name in item
