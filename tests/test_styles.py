@@ -214,6 +214,19 @@ def test_a_report_is_its_institutions(tmp_path: Path, name: str) -> None:
     assert text(style_named(catalog, name).note(article)) == REPORT[name]
 
 
+def test_straight_quotation_marks_of_a_title_stay(tmp_path: Path) -> None:
+    """A difference from pandoc, which turns them, and has inner ones between a style's own."""
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("300 km"))
+    file = dataset.articles / "cnn-2021.toml"
+    file.write_text(file.read_text().replace('"Title"', "'Is \"Alpha\" Ready?'"))
+    catalog = dataset.open()
+    ours = text(style_named(catalog, "chicago-notes").note(catalog.article("cnn-2021")))
+    [theirs], _ = by_pandoc("chicago-notes", ["cnn-2021"], tmp_path)
+    assert ours.startswith('“Is "Alpha" Ready?” CNN, ')
+    assert theirs == ours.replace('"Alpha"', "‘Alpha’")
+
+
 #: Thirty more that are asked for: by short name, by full name, by the name of a journal's own.
 POPULAR = """
 vancouver harvard elsevier-harvard elsevier-vancouver springer-basic-author-date
@@ -250,7 +263,7 @@ def test_every_short_name_is_one() -> None:
 
 UNKNOWN = [
     ("apaa", "did you mean apa, apsa, apa-tr?"),
-    ("plian", "did you mean plain,"),
+    ("plainn", "did you mean plain,"),
     ("Chicgo-notes", "did you mean chicago-notes,"),
     ("harvard-cite-them", "did you mean harvard-cite-them-right,"),
     ("", "one of plain, apa,"),
