@@ -7,6 +7,17 @@ class ArmsrefError(Exception):
     """Base of every error armsref raises on purpose; its text is one line that says what to do."""
 
 
+def published_by(until: str | None) -> str:
+    """Return what is asked for where no article answers: those of a day, or any.
+
+    Examples
+    --------
+    >>> published_by(None), published_by("2023-12-31")
+    ('article', 'article published by 2023-12-31')
+    """
+    return "article" if until is None else f"article published by {until}"
+
+
 class UnknownSystem(ArmsrefError, LookupError):  # noqa: N818 - the name users type
     """No system answers to a name.
 
@@ -25,7 +36,7 @@ class UnknownSystem(ArmsrefError, LookupError):  # noqa: N818 - the name users t
         self.near = near
         self.until = until
         hint = f"did you mean {', '.join(near)}?" if near else "armsref list shows all names"
-        where = "" if until is None else f" in an article published by {until}"
+        where = "" if until is None else f" in an {published_by(until)}"
         super().__init__(f"no system is named {name!r}{where}; {hint}")
 
     def __reduce__(self) -> tuple[type[UnknownSystem], tuple[str, tuple[str, ...], str | None]]:

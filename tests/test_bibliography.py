@@ -23,7 +23,7 @@ from invented import Dataset, claim
 from readers import Pandoc, pandoc, shown
 
 import armsref
-from armsref.cite.entry import Entry
+from armsref.cite.entry import Cited, Entry
 from armsref.cite.formats import FORMATS, entries_text
 from armsref.one_line import one_line
 
@@ -81,14 +81,14 @@ def _of_fields(found: dict[str, dict[str, str]]) -> Read:
 
 def by_rispy(text: str) -> Read:
     return {
-        one["id"]: (one["title"], one["secondary_title"], one["urls"][0])
+        one["id"]: (one["title"], one.get("secondary_title") or one["publisher"], one["urls"][0])
         for one in rispy.loads(text)
     }
 
 
 def by_json(text: str) -> Read:
     return {
-        item["id"]: (item["title"], item["container-title"], item["URL"])
+        item["id"]: (item["title"], item.get("container-title") or item["publisher"], item["URL"])
         for item in json.loads(text)
     }
 
@@ -228,6 +228,32 @@ def test_wikipedia_gets_the_template_of_each_kind() -> None:
     assert found[0]["date"] == "c. 2024"
     whole = by_wikitext(armsref.bibliography("zolfaghar", format="wikipedia"))
     assert not any("quote" in one for one in whole)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csl-json"])
+def test_a_figure_has_the_reporting_of_its_claims(form: str, tmp_path: Path) -> None:
+    said = "|agency=Reuters" if form == "wikipedia" else "reporting by Reuters"
+    article = "iranintl-2024-08-13"  # its own, but for a claim
+    texts = [
+        armsref.bibliography(t, form) for t in ("fath-360.guidance", "shahed.payload", article)
+    ]
+    assert [said in text for text in texts] == [True, False, False]
+    dataset = Dataset(tmp_path)
+    dataset.add(
+        "cnn",
+        "2021",
+        claim("300 km", origin="told Reuters"),
+        claim("40 kg", "payload", cue="payload"),
+    )
+    dataset.add_header("cnn-2021", 'origin = "told WSJ"')
+    catalog = dataset.open()
+    mixed = armsref.bibliography(["alpha.range", "alpha.payload"], form, catalog=catalog)
+    assert "agency" not in mixed
+    mixed = html.unescape(mixed).replace("``", '"').replace("''", '"')
+    for outlet, quote in (("Reuters", "300 km"), ("The Wall Street Journal", "40 kg")):
+        assert f'reporting by {outlet} ("{quote}")' in mixed
+    alone = armsref.bibliography("alpha.range", form, catalog=catalog)
+    assert (said in alone, "Wall" in alone) == (True, False)
 
 
 # ---------------------------------------------------------------- hostile articles
@@ -375,7 +401,7 @@ def test_whatever_a_title_is_the_other_fields_stand(
     drawn: list[tuple[dict[str, Any], str]],
 ) -> None:
     entries = [
-        Entry({**item, "id": f"x-{n}"}, origin=agency, quotes=(agency,))
+        Entry({**item, "id": f"x-{n}"}, (Cited(agency, agency),))
         for n, (item, agency) in enumerate(drawn)
     ]
     keys = [entry.key for entry in entries]

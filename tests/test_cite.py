@@ -147,6 +147,7 @@ def test_the_plain_style_is_the_default(run: Run) -> None:
     spec = armsref.get("zolfaghar").range
     assert spec is not None
     assert run("cite", "zolfaghar.range").output == spec.cite() + "\n"
+    assert run("cite", "zolfaghar.range", "--style", "PLAIN").output == spec.cite() + "\n"
     every = run("cite", "zolfaghar.range", "--all", "--style", "apa").output
     assert every == spec.cite(style="apa", every=True) + "\n"
     assert len(every.splitlines()) == 3
@@ -164,6 +165,24 @@ def test_what_can_be_cited(run: Run) -> None:
     near = run("cite", "telegraphindia-2024-02-23")
     assert (near.exit_code, near.output) == (2, "")
     assert "did you mean telegraphindia-2024-02-22?" in near.error
+    for target in ("telegraphindia-2024-02-22", "c8872d0c6de0d"):
+        assert "article published by 2023-12-31" in run("cite", target, "--as-of", "2023").error
+
+
+@pytest.mark.parametrize(
+    ("title", "shown_title"),
+    [
+        ("Alpha flies.", '"Alpha flies."'),
+        ("Is it ready?", '"Is it ready?"'),
+        ("Is it “ready!”", '"Is it “ready!”"'),
+        ("Alpha", '"Alpha,"'),
+    ],
+)
+def test_a_title_that_ends_itself_has_no_comma(title: str, shown_title: str) -> None:
+    catalog = armsref.shipped()
+    article = catalog.article("telegraphindia-2024-02-22").model_copy(update={"title": title})
+    note = write_inlines(style_named(catalog, "plain").note(article), "text")
+    assert note.startswith(f"{shown_title} The Telegraph (India), 22 February 2024, ")
 
 
 def test_the_bibliography_of_a_style(run: Run) -> None:

@@ -21,6 +21,7 @@ from armsref.cite.bibliography import ALL_FORMATS
 
 Run = Callable[..., Any]
 VERSION = armsref.shipped().version
+TITLE = "armsref: weapons-system specifications as the press printed them"
 LICENCE = "CC-BY-4.0 (https://creativecommons.org/licenses/by/4.0/)"
 
 
@@ -54,7 +55,7 @@ def test_other_programs_read_it(run: Run) -> None:
     for form in ("bibtex", "biblatex"):
         entry = pybtex.database.parse_string(made(form), "bibtex").entries["armsref"]
         assert str(entry.persons["author"][0]) == "{The armsref contributors}"
-        assert entry.fields["title"] == "{armsref}"
+        assert entry.fields["title"] == f"{{{TITLE}}}"
     [one] = rispy.loads(made("ris"))
     assert (one["type_of_reference"], one["edition"], one["authors"]) == (
         "DATA",
@@ -79,7 +80,7 @@ def test_a_dataset_of_ones_own_is_cited_by_its_own_title(run: Run, tmp_path: Pat
     assert (second in run(*own).output, first == second) == (True, False)
     assert f"version {second} as of 2019-12-31," in run(*own, "--as-of", "2019").output
     both = run(*own, "--over-shipped").output
-    assert f'nobody, The armsref contributors, "Own over armsref," version {second} over ' in both
+    assert f'nobody, The armsref contributors, "Own over {TITLE}," version {second} over ' in both
     assert "CC0-1.0" in both
     assert "CC-BY-4.0" in both
     file = tmp_path / "seeds" / "dataset.toml"
@@ -157,6 +158,6 @@ def test_the_citation_file_says_what_the_data_say(root: Path, citation: dict[str
     assert [a["name"] for a in citation["authors"]] == [
         maker["title"] for maker in described["contributors"]
     ]
-    assert citation["title"].startswith(f"{described['title']}: ")
+    assert citation["title"] == described["title"] == TITLE
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["authors"] == citation["authors"]

@@ -179,7 +179,8 @@ def test_both_licences_go_into_an_export(run: Run, dataset: Dataset, tmp_path: P
         about = dict(database.execute("select * from armsref_about").fetchall())
         ids = {row[0] for row in database.execute("select id from systems")}
     assert about["version"] == f"{version} over {armsref.shipped().version}"
-    assert (about["licence"], about["title"]) == ("CC0-1.0 AND CC-BY-4.0", "Own over armsref")
+    title = f"Own over {armsref.shipped().descriptor['title']}"
+    assert (about["licence"], about["title"]) == ("CC0-1.0 AND CC-BY-4.0", title)
     assert "nobody, The armsref contributors" in about["how_to_cite"]
     assert {"alpha", "fath-360"} <= ids
 

@@ -437,6 +437,22 @@ def test_a_dispute_is_marked_and_its_note_names_the_other_side(run: Run, own: Da
         assert "[disputed]" in text
 
 
+@needs_pandoc
+def test_marks_are_told_apart_in_every_form(run: Run, own: Dataset) -> None:
+    own.add("cnn", "2022-03", claim("1,500 km", origin="own"))
+    for article in ("cnn-2022", "cnn-2022-03"):
+        file = own.articles / f"{article}.toml"
+        file.write_text(file.read_text("utf-8").replace('"webpage"', '"report"'), "utf-8")
+    text = 'A []{.armsref spec="alpha.range" disputed="ok"}'
+    report = written(own.folder, text, own.open())
+    options = ("--dataset", str(own.folder), "--style", "sage-harvard")
+    page = pandoc_reads(render(run, report, ".html", *options))
+    for said in (words_of(page), words_of(pandoc_reads(render(run, report, ".md", *options)))):
+        for letter in "ab":
+            assert said.count(f"2022{letter}") == 2  # a mark, and an entry
+        assert ". CNN." in said  # who publishes a report
+
+
 def test_all_claims_are_named_when_asked_for(run: Run, report: Path) -> None:
     note = render(run, report, ".md", "--all").read_text("utf-8")
     assert "thedefensepost.com" in note.split("[^armsref-1]: ")[1].splitlines()[0]

@@ -149,6 +149,7 @@ def test_numbers_follow_the_order_of_citing(
         ("chicago-author-date", ["(Reuters 2021a)", "(Reuters 2021b)"]),
         ("harvard", ["(Reuters, 2021a)", "(Reuters, 2021b)"]),
         ("springer-basic-author-date", ["(2021a)", "(2021b)"]),  # it does not say where
+        ("sage-harvard", ["(Reuters, 2021a)", "(Reuters, 2021b)"]),  # it sorts marks by the year
     ],
 )
 def test_articles_cited_alike_get_letters(tmp_path: Path, name: str, marks: list[str]) -> None:
@@ -167,6 +168,64 @@ def test_articles_cited_alike_get_letters(tmp_path: Path, name: str, marks: list
 
 
 _NEWS = "article-newspaper"
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("west-european-politics", "(Anon 2021a)"),  # it sorts by the letter, and prints a term
+        ("american-journal-of-botany", "(Anon, 2021a)"),
+        ("gengo-kenkyu-journal-of-the-linguistic-society-of-japan", "(2021a)"),
+    ],
+)
+def test_a_mark_has_its_letter_and_a_term_for_an_author(
+    tmp_path: Path, name: str, mark: str
+) -> None:
+    dataset = Dataset(tmp_path)
+    for date in ("2021-01-05", "2021-02-05"):
+        dataset.add("reuters", date, claim("300 km"))
+    catalog = dataset.open()
+    found = [catalog.article(f"reuters-2021-0{month}-05") for month in (1, 2)]
+    style = style_named(catalog, name).citing(found)
+    marks = [text(style.mark([article])) for article in found]
+    theirs, entries = by_pandoc(name, [article.id for article in found], tmp_path)
+    assert (marks, marks[0]) == (theirs, mark)
+    assert [text(style.entry(article)) for article in style.cited] == entries
+
+
+REPORT = {
+    "apa": "One. (2021). CNN. https://example.org/cnn/2021",
+    "chicago-notes": "One (CNN, 2021), https://example.org/cnn/2021.",
+    "ieee": "“One,” CNN, 2021. [Online]. Available: https://example.org/cnn/2021",
+    "mla": "One. CNN, 2021, https://example.org/cnn/2021.",
+    "ama": "One. CNN; 2021. https://example.org/cnn/2021",
+}
+
+
+@pytest.mark.parametrize("name", REPORT)
+def test_a_report_is_its_institutions(tmp_path: Path, name: str) -> None:
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("300 km"))
+    file = dataset.articles / "cnn-2021.toml"
+    changed = file.read_text().replace('"Title"', '"One"').replace('"webpage"', '"report"')
+    file.write_text(changed)
+    catalog = dataset.open()
+    article = catalog.article("cnn-2021")
+    assert text(style_named(catalog, name).note(article)) == REPORT[name]
+
+
+def test_straight_quotation_marks_of_a_title_stay(tmp_path: Path) -> None:
+    """A difference from pandoc, which turns them, and has inner ones between a style's own."""
+    dataset = Dataset(tmp_path)
+    dataset.add("cnn", "2021", claim("300 km"))
+    file = dataset.articles / "cnn-2021.toml"
+    file.write_text(file.read_text().replace('"Title"', "'Is \"Alpha\" Ready?'"))
+    catalog = dataset.open()
+    ours = text(style_named(catalog, "chicago-notes").note(catalog.article("cnn-2021")))
+    [theirs], _ = by_pandoc("chicago-notes", ["cnn-2021"], tmp_path)
+    assert ours.startswith('“Is "Alpha" Ready?” CNN, ')
+    assert theirs == ours.replace('"Alpha"', "‘Alpha’")
+
 
 #: Thirty more that are asked for: by short name, by full name, by the name of a journal's own.
 POPULAR = """
@@ -204,6 +263,7 @@ def test_every_short_name_is_one() -> None:
 
 UNKNOWN = [
     ("apaa", "did you mean apa, apsa, apa-tr?"),
+    ("plainn", "did you mean plain,"),
     ("Chicgo-notes", "did you mean chicago-notes,"),
     ("harvard-cite-them", "did you mean harvard-cite-them-right,"),
     ("", "one of plain, apa,"),

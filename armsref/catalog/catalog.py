@@ -8,7 +8,7 @@ from types import MappingProxyType
 from armsref.catalog.exact_names import exact_names
 from armsref.catalog.raw import RawTable, built_tables, dataset_descriptor, dataset_file
 from armsref.catalog.spec import Spec
-from armsref.errors import DataError
+from armsref.errors import DataError, published_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -403,7 +403,7 @@ class Catalog:
 
         found = records(self.table("articles"), ArticleRow, id={article_id})
         if not found:
-            msg = f"no article has the id {article_id!r}"
+            msg = f"no {published_by(self.until)} has the id {article_id!r}"
             raise DataError(msg)
         row = found[0]
         origin = None if row.origin is None else self.label("outlets", row.origin)

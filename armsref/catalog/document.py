@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.records import records
-from armsref.errors import ArmsrefError
+from armsref.errors import ArmsrefError, published_by
 from armsref.model.base import plain_digits
 from armsref.model.rows import ClaimRow, NameRow, TransferRow, TransferWordRow
 
@@ -159,7 +159,8 @@ def _by_id(catalog: Catalog, name: str, key: str) -> set[str]:
     found = {row[at_id] for row in table.rows if row[at_id] == key}
     found |= {row[at_id] for row in table.rows if key in row[at_replaces].split()}
     if not found:
-        msg = f"no record has the id {key!r}; armsref show SYSTEM prints the ids"
+        where = "" if catalog.until is None else f" in an {published_by(catalog.until)}"
+        msg = f"no record has the id {key!r}{where}; armsref show SYSTEM prints the ids"
         raise ArmsrefError(msg)
     return found
 

@@ -10,7 +10,7 @@ from armsref.catalog.document import split_target
 from armsref.catalog.spec import Spec
 from armsref.catalog.system import System
 from armsref.cite.cited import NOTE_FORMATS, article_of_target, entries, notes_text
-from armsref.cite.entry import article_entry
+from armsref.cite.entry import Cited, article_entry
 from armsref.cite.formats import FORMATS, entries_text
 from armsref.cite.own import dataset_entry, dataset_inlines
 from armsref.cite.styles import style_named
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
 
+    from armsref.catalog.article import Article
     from armsref.cite.entry import Entry
 
 #: What may be cited: of a catalogue the dataset itself, of a text what it names.
@@ -39,7 +40,8 @@ def bibliography(
     """Return the bibliography of what is cited: each article once, by id.
 
     A retraction, an inferred date, an archived copy and whose reporting it is are told in each
-    format, in a note where it has no field for them.
+    format, in a note where it has no field for them (CSL-JSON has none for the last). Where a
+    figure is cited, whose reporting is that of its claims.
 
     Parameters
     ----------
@@ -99,14 +101,14 @@ def bibliography_text(
     if form not in ALL_FORMATS:
         msg = f"no format {form!r} of a bibliography; use one of {', '.join(ALL_FORMATS)}"
         raise ArmsrefError(msg)
-    data, quotes = _sorted_out(catalog, targets)
-    articles = [catalog.article(key) for key in sorted(quotes)]
+    data, cited = _sorted_out(catalog, targets)
+    articles = [catalog.article(key) for key in sorted(cited)]
     if form in FORMATS:
         if style is not None or csl is not None:
             msg = f"format {form} is written in no style; use one of {', '.join(NOTE_FORMATS)}"
             raise ArmsrefError(msg)
-        cited = [article_entry(article, tuple(quotes[article.id])) for article in articles]
-        return entries_text([*data, *cited], form)
+        named = [article_entry(article, cited[article.id]) for article in articles]
+        return entries_text([*data, *named], form)
     notes = [dataset_inlines(entry, "plain" if style is None else style, csl) for entry in data]
     if articles:
         notes += entries(
@@ -117,51 +119,63 @@ def bibliography_text(
 
 def _sorted_out(
     catalog: Catalog, targets: Iterable[Target]
-) -> tuple[list[Entry], dict[str, dict[str, None]]]:
-    """Return the entries of datasets, and the articles with the words they are cited for."""
+) -> tuple[list[Entry], dict[str, dict[Cited, None]]]:
+    """Return the entries of datasets, and the articles with what they are cited for."""
     data: dict[str, Entry] = {}
-    quotes: dict[str, dict[str, None]] = {}
+    cited: dict[str, dict[Cited, None]] = {}
     for target in targets:
         if isinstance(target, Catalog):
             entry = dataset_entry(target)
             data.setdefault(f"{entry.key} {entry.text('version')}", entry)
             continue
-        for article, quote in _articles(catalog, target):
-            words = quotes.setdefault(article, {})
-            if quote:
-                words[quote] = None
-    return list(data.values()), quotes
+        for article, one in _articles(catalog, target):
+            cited.setdefault(article.id, {})[one] = None
+    return list(data.values()), cited
 
 
-def _articles(catalog: Catalog, target: Target) -> Iterator[tuple[str, str]]:
-    """Give the ids of the articles of a target, and the words for which it cites them."""
+def _articles(catalog: Catalog, target: Target) -> Iterator[tuple[Article, Cited]]:
+    """Give the articles of a target, and what it cites them for."""
     if isinstance(target, str):
         named = article_of_target(catalog, target)
         if named is not None:
-            yield named.id, ""
+            yield _whole(catalog, named.id)
             return
         figure = is_claim_id(target) or split_target(catalog, target)[1] is not None
         for claim in claims_of_target(catalog, target):
-            yield claim.article, claim.quote if figure else ""
+            yield _figure(catalog, claim) if figure else _whole(catalog, claim.article)
     elif isinstance(target, System):
         for spec in target.specs.values():
-            yield from ((_known(catalog, article), "") for article in spec.articles)
+            yield from (_whole(catalog, article) for article in spec.articles)
     elif isinstance(target, Spec):
-        yield from ((_known(catalog, claim.article), claim.quote) for claim in target.claims)
+        yield from (_figure(catalog, claim) for claim in target.claims)
     elif isinstance(target, ClaimRow):
-        yield _known(catalog, target.article), target.quote
+        yield _figure(catalog, target)
     elif isinstance(target, TransferRow):
-        yield _known(catalog, target.article), ""
+        yield _whole(catalog, target.article)
     elif isinstance(target, ArticleRow):
-        yield _known(catalog, target.id), ""
+        yield _whole(catalog, target.id)
     else:
         msg = f"{target!r} cannot be cited; hand over systems, specs, records or their ids"
         raise ArmsrefError(msg)
 
 
-def _known(catalog: Catalog, article: str) -> str:
-    """Return the id of an article that the catalogue has."""
+def _whole(catalog: Catalog, key: str) -> tuple[Article, Cited]:
+    """Return an article that is cited as a whole."""
+    article = _known(catalog, key)
+    return article, Cited(origin=article.agency or "")
+
+
+def _figure(catalog: Catalog, claim: ClaimRow) -> tuple[Article, Cited]:
+    """Return the article of a claim, and its words with their own origin."""
+    article = _known(catalog, claim.article)
+    others = claim.origin is not None and claim.origin != article.outlet
+    origin = catalog.label("outlets", str(claim.origin)) if others else ""
+    return article, Cited(claim.quote, origin)
+
+
+def _known(catalog: Catalog, article: str) -> Article:
+    """Return an article that the catalogue has."""
     if article not in catalog.table("articles").by("id"):
         msg = f"no article has the id {article!r}; hand over the catalogue that has it, catalog="
         raise DataError(msg)
-    return article
+    return catalog.article(article)

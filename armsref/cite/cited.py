@@ -15,7 +15,7 @@ from armsref.cite.note import (
 )
 from armsref.cite.style import with_remarks
 from armsref.cite.targets import claims_of_target, is_claim_id
-from armsref.errors import ArmsrefError
+from armsref.errors import ArmsrefError, published_by
 from armsref.model.base import ARTICLE_ID, whole
 from armsref.writing.forms import write
 from armsref.writing.parts import Inlines, Paragraph, words
@@ -131,7 +131,7 @@ def article_of_target(catalog: Catalog, target: str) -> ArticleRow | None:
 
         near = near_names(target, known)
         hint = f"did you mean {', '.join(near)}?" if near else "armsref show SYSTEM prints the ids"
-        msg = f"no article has the id {target!r}; {hint}"
+        msg = f"no {published_by(catalog.until)} has the id {target!r}; {hint}"
         raise ArmsrefError(msg) from None
     return None
 

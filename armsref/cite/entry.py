@@ -10,7 +10,7 @@ from armsref.cite.dates import date_text
 from armsref.one_line import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from armsref.catalog.article import Article
 
@@ -31,6 +31,13 @@ class PartialDate(NamedTuple):
         return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
 
 
+class Cited(NamedTuple):
+    """What an article is cited for: words, or nothing of its own; and whose reporting that is."""
+
+    quote: str = ""
+    origin: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a bibliography.
@@ -39,15 +46,12 @@ class Entry:
     ----------
     item : mapping
         The CSL-JSON item.
-    origin : str
-        Whose reporting it is, where that is another's than the outlet's; else empty.
-    quotes : tuple of str
-        The words for which it is cited, where it is cited for a figure.
+    cited : tuple of Cited
+        What it is cited for; an origin is empty where it is the outlet's own or unstated.
     """
 
     item: Mapping[str, Any]
-    origin: str = ""
-    quotes: tuple[str, ...] = ()
+    cited: tuple[Cited, ...] = ()
 
     @property
     def key(self) -> str:
@@ -66,13 +70,32 @@ class Entry:
 
     @property
     def agency(self) -> str:
-        """Whose reporting it is, on one line; empty where it is the outlet's own or unstated."""
-        return _line(self.origin)
+        """Whose reporting all of it is, on one line; empty where that is not another's alone."""
+        origins = {_line(one.origin) for one in self.cited}
+        return origins.pop() if len(origins) == 1 else ""
+
+    @property
+    def reporting(self) -> tuple[str, ...]:
+        """Whose reporting it is, in words; where not all of it is one's, of which words."""
+        if self.agency:
+            return (f"reporting by {self.agency}",)
+        told = (
+            f"reporting by {_line(one.origin)}" + (f' ("{_line(one.quote)}")' if one.quote else "")
+            for one in self.cited
+            if _line(one.origin)
+        )
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def outlet(self) -> str:
+        """Where it stands, or who publishes it where it stands alone, on one line."""
+        return self.text("container-title") or self.text("publisher")
 
     @property
     def quote(self) -> str:
         """The words for which it is cited, on one line."""
-        return " ... ".join(_line(words) for words in self.quotes)
+        quotes = dict.fromkeys(_line(one.quote) for one in self.cited if one.quote)
+        return " ... ".join(quotes)
 
     def text(self, variable: str) -> str:
         """Return a CSL variable that is a text, on one line; empty where it is not there."""
@@ -101,26 +124,27 @@ class Entry:
         """
         issued = self.date("issued")
         inferred = date_text(issued.iso, circa=True) if circa and issued and issued.circa else ""
-        told = {
-            "": self.text("note"),
-            "reporting by ": self.agency,
-            "date inferred: ": inferred,
-            "licence: ": self.text("license"),
-        }
-        return "; ".join(f"{lead}{text}" for lead, text in told.items() if text)
+        licence = self.text("license")
+        told = (
+            self.text("note"),
+            *self.reporting,
+            f"date inferred: {inferred}" if inferred else "",
+            f"licence: {licence}" if licence else "",
+        )
+        return "; ".join(text for text in told if text)
 
 
-def article_entry(article: Article, quotes: tuple[str, ...] = ()) -> Entry:
-    """Return the entry of an article, and of the words for which it is cited.
+def article_entry(article: Article, cited: Iterable[Cited] = ()) -> Entry:
+    """Return the entry of an article, and of what it is cited for: by default itself.
 
     Examples
     --------
     >>> import armsref
     >>> entry = article_entry(armsref.shipped().article("tampafp-2024-02"))
-    >>> entry.agency, entry.text("container-title"), entry.date("issued")
+    >>> entry.agency, entry.outlet, entry.date("issued")
     ('Reuters', 'Tampa Free Press', PartialDate(parts=(2024, 2), circa=True))
     """
-    return Entry(article.csl(), article.agency or "", quotes)
+    return Entry(article.csl(), tuple(cited) or (Cited(origin=article.agency or ""),))
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from armsref.cite.dates import date_text
 from armsref.cite.entry import Entry
-from armsref.cite.style import Plain, with_remarks
+from armsref.cite.style import Plain, titled, with_remarks
 from armsref.one_line import one_line
 from armsref.writing.parts import Inlines, Link, words
 
@@ -25,7 +25,7 @@ def dataset_entry(catalog: Catalog) -> Entry:
     >>> import armsref
     >>> entry = dataset_entry(armsref.shipped())
     >>> entry.text("title"), entry.text("version") == armsref.shipped().version
-    ('armsref', True)
+    ('armsref: weapons-system specifications as the press printed them', True)
     """
     described = catalog.descriptor
     item: dict[str, Any] = {
@@ -53,7 +53,7 @@ def dataset_inlines(
     ArmsrefError
         No style has the name, its library is not installed, or the file is no CSL style.
     """
-    if csl is None and style == Plain.name:
+    if csl is None and style.lower() == Plain.name:
         return _plain(entry)
     from armsref.cite.csl.style import item_inlines
     from armsref.cite.styles import style_file
@@ -70,7 +70,7 @@ def _plain(entry: Entry) -> Inlines:
     version, *licence = _remarks(entry)
     parts = (
         ", ".join(entry.authors),
-        f'"{entry.text("title")}," {version}',
+        f"{titled(entry.text('title'))} {version}",
         date_text(issued.iso, circa=issued.circa) if issued else "",
         *licence,
     )

@@ -78,6 +78,18 @@ def access_text(article: ArticleRow) -> str:
     return f", accessed {date_text(article.accessed, circa=False)}" if article.accessed else ""
 
 
+def titled(title: str) -> str:
+    """Return a title in quotation marks, and the comma behind it where it does not end itself.
+
+    Examples
+    --------
+    >>> print(titled("Alpha flies"), titled("Is it “ready?”"))
+    "Alpha flies," "Is it “ready?”"
+    """
+    ends = title.rstrip("\"'”’»)] ").endswith(tuple(".?!…。？！؟"))
+    return f'"{title}{"" if ends else ","}"'
+
+
 class Plain:
     """The plain style: readable in any text, in need of no library."""
 
@@ -101,7 +113,7 @@ class Plain:
         said = f" {remarks}" if remarks else ""
         link = Link((words(article.url),), address or article.url)
         accessed = access_text(article)
-        cited: Inlines = (words(f'"{article.title}," {outlet}, {date}{said}, '), link)
+        cited: Inlines = (words(f"{titled(article.title)} {outlet}, {date}{said}, "), link)
         return (*cited, words(accessed)) if accessed else cited
 
     def entry(self, article: ArticleRow) -> Inlines:

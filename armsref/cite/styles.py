@@ -30,7 +30,7 @@ def style_named(catalog: Catalog, name: str, csl: str | os.PathLike[str] | None 
     ArmsrefError
         No style has the name, its library is not installed, or the file is no CSL style.
     """
-    if csl is None and name == Plain.name:
+    if csl is None and name.lower() == Plain.name:
         return Plain(catalog)
     from armsref.cite.csl.names import need_citeproc
 

@@ -86,9 +86,10 @@ def independent_style(file: str) -> str:
 def _reference(catalog: Catalog, article: ArticleRow) -> Node:
     """Return an article as metadata: words as elements, in which nothing is markup."""
     item = csl_item(article, {article.outlet: catalog.label("outlets", article.outlet)})
-    fields = {
+    fields: dict[str, Node] = {
         name: {"t": "MetaInlines", "c": nodes((words(item[name]),))}
-        for name in ("title", "container-title")
+        for name in ("title", "container-title", "publisher")
+        if name in item
     }
     for name in ("id", "type", "URL", "language"):
         fields[name] = {"t": "MetaString", "c": item[name]}

@@ -26,11 +26,13 @@ def csl_item(article: ArticleRow, outlets: Mapping[str, str]) -> dict[str, Any]:
     issued: dict[str, Any] = {"date-parts": [_parts(article.issued)]}
     if article.issued_circa:
         issued["circa"] = True
+    # A report is part of nothing: its institution publishes it.
+    outlet = "publisher" if article.type == "report" else "container-title"
     item: dict[str, Any] = {
         "id": article.id,
         "type": article.type,
         "title": _line(article.title),
-        "container-title": _line(outlets[article.outlet]),
+        outlet: _line(outlets[article.outlet]),
         "URL": article.url,
         "issued": issued,
         "language": article.language,

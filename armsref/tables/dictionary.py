@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from armsref.model.seeds import DatasetFile
 
 _INTRODUCTION = """\
-# {title}: data dictionary
+# Data dictionary of {title}
 
 {description}
 

@@ -81,7 +81,7 @@ class _Writer:
                 parts.append(self._mark(part))
             elif isinstance(part, Link):
                 shown = self.inlines(part.of, notes=notes)
-                parts.append(f'<a href="{escape(part.address)}">{shown}</a>')
+                parts.append(f'<a href="{escape(part.href)}">{shown}</a>')
             else:
                 tag = _TAGS[type(part)]
                 parts.append(f"<{tag}>{self.inlines(part.of, notes=notes)}</{tag}>")

@@ -103,7 +103,7 @@ def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
 
 def _link(link: Link, numbers: Numbering | None) -> str:
     # The others hyperref takes as they are, also in a footnote.
-    address = re.sub("[%#&]", lambda m: "\\" + m[0], link.address)
+    address = re.sub("[%#&]", lambda m: "\\" + m[0], link.href)
     printed = [part.text for part in link.of if isinstance(part, Words)]
     shown = inlines_text(link.of, numbers)
     if len(link.of) == len(printed) == 1 and printed[0].startswith(("http://", "https://")):

@@ -128,7 +128,7 @@ def _part(part: Inline, numbers: Numbering | None, around: tuple[type, ...]) -> 
 
 def _link(link: Link, shown: str) -> str:
     lead, inner, tail = apart(shown)
-    address = link.address
+    address = link.href
     if not inner:
         return shown
     # What may be an entity (&copy) is escaped, which a bare address cannot be.

@@ -33,7 +33,7 @@ def nodes(inlines: Inlines) -> list[Node]:
         if isinstance(part, Words):
             found += _words(part.text)
         elif isinstance(part, Link) and part.is_safe:
-            found.append(link(nodes(part.of), part.address))
+            found.append(link(nodes(part.of), part.href))
         elif isinstance(part, Link):
             found += nodes(part.of)
         elif not isinstance(part, Note):

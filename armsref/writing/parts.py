@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from armsref.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Addresses that a reader may be led to.
-_WEB = re.compile(r"https?://[^\s<>\"'`\\{}|^]+\Z", re.IGNORECASE)
+#: What some form would have to escape in an address, where it is percent-encoded.
+_UNSAFE = "<>\"'`\\\\{}|^"
+#: Addresses that a reader may be led to; none of that stands in the name of the host.
+_WEB = re.compile(rf"https?://[^\s/?#{_UNSAFE}]+([/?#]\S*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,19 @@ class Link:
 
     @property
     def is_safe(self) -> bool:
-        """Whether the address is one of the web, in characters that no form must escape."""
+        """Whether the address is one of the web."""
         return self.address.isprintable() and _WEB.match(self.address) is not None
+
+    @property
+    def href(self) -> str:
+        """The address in characters that no form must escape.
+
+        Examples
+        --------
+        >>> Link((words("it"),), "https://example.org/it's?a=1|2").href
+        'https://example.org/it%27s?a=1%7C2'
+        """
+        return re.sub(f"[{_UNSAFE}]", lambda m: quote(m[0], safe=""), self.address)
 
 
 @dataclass(frozen=True, slots=True)

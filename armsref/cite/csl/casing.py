@@ -15,6 +15,8 @@ _SMALL = frozenset(
     }
 )
 _WORD = re.compile(r"[^\s\-–—/]+")
+#: What stands in no word: markup, formulas, addresses.
+_NO_WORD = re.compile(r"[<>^_=@\\]")
 
 
 def cased(text: str, form: str | None, language: str) -> str:
@@ -24,6 +26,8 @@ def cased(text: str, form: str | None, language: str) -> str:
     --------
     >>> cased("iran: a gift of long-range missiles", "title", "en")
     'Iran: A Gift of Long-Range Missiles'
+    >>> cased("what x^2 and <i>other</i> mean", "title", "en")
+    'What x^2 and <i>other</i> Mean'
     >>> cased("Raketen aus Iran", "title", "de"), cased("iran and CNN", "sentence", "en")
     ('Raketen aus Iran', 'Iran and CNN')
     """
@@ -48,7 +52,8 @@ def _title(text: str) -> str:
         opens = place in (0, last) or before[-1:] in ":.?!"
         word = unmarked(match[0])
         small = word in _SMALL and not opens
-        return match[0] if small or not word.islower() else _capital(match[0])
+        kept = small or not word.islower() or _NO_WORD.search(word)
+        return match[0] if kept else _capital(match[0])
 
     pieces, at = [], 0
     for place, match in enumerate(found):

@@ -230,7 +230,7 @@ class Names(_Joined, model.Names):  # type: ignore[misc]
         state, variable = self.get_formatter(), self.get("variable")
         state.calls(item, variable)
         text = super().process(item, *args, **more)
-        if text and any(role in item.reference for role in variable.split()):
+        if text:
             state.fills(variable)
         return text
 

@@ -69,7 +69,9 @@ class Engine:
             msg = f"{name}: is no CSL style that can cite: it has no <citation> with a <layout>"
             raise DataError(msg)
         macros = root.findall(f"{{{NAMESPACE}}}macro")
-        letters = any(element.get("variable") == "year-suffix" for element in self._held)
+        # A style that only sorts by the letter does not say where it goes.
+        texts = root.iter(f"{{{NAMESPACE}}}text")
+        letters = any(element.get("variable") == "year-suffix" for element in texts)
         by_name = {macro.get("name"): macro for macro in macros}
         self._state = root.formatter = State(by_name, letters_itself=letters)
         self._guarded(lambda: root.set_locale_list(root.get("default-locale", "en-US")), "be read")

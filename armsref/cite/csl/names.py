@@ -103,4 +103,4 @@ def near_styles(name: str) -> tuple[str, ...]:
     alike = [known for known in style_names() if parts & set(known.split("-"))]
     alike = alike or [known for known in style_names() if known[:1] == name[:1]]
     alike.sort(key=lambda known: (abs(len(known) - len(name)), known))
-    return near_names(name, [*SHORT_NAMES, *TESTED, *alike[:_WORTH_A_LOOK]])
+    return near_names(name, ["plain", *SHORT_NAMES, *TESTED, *alike[:_WORTH_A_LOOK]])

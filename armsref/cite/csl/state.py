@@ -100,12 +100,13 @@ class State:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """Give a block in which nothing is suppressed, and which suppresses nothing."""
-        around, self._suppressed = self._suppressed, set()
+        """Give a block that leaves no trace: what it suppresses and letters is printed nowhere."""
+        suppressed, lettered = self._suppressed, self._lettered
+        self._suppressed, self._lettered = set(), set()
         try:
             yield
         finally:
-            self._suppressed = around
+            self._suppressed, self._lettered = suppressed, lettered
 
     def macro(self, name: str) -> Any:
         """Return a macro of the style."""

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from armsref.writing.parts import Inlines
 
 #: What a style is given of an article; a retraction and an archived copy are said beside it.
-_GIVEN = ("id", "type", "title", "container-title", "URL", "issued", "accessed", "language")
+_GIVEN = (
+    *("id", "type", "title", "container-title", "publisher", "URL"),
+    *("issued", "accessed", "language"),
+)
 
 
 def csl_style(catalog: Catalog, file: str | os.PathLike[str]) -> CslStyle:

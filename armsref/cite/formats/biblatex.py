@@ -33,7 +33,7 @@ def _text(entry: Entry) -> str:
     fields = {
         "author": authors_of(entry),
         "title": title_of(entry),
-        outlet: _outlet(outlet, braced(entry.text("container-title"))),
+        outlet: _outlet(outlet, braced(entry.outlet)),
         "entrysubtype": braced(subtype),
         "version": braced(entry.text("version")),
         "date": _date(entry.date("issued")),

@@ -39,7 +39,7 @@ def _text(entry: Entry) -> str:
     fields = {
         "author": authors_of(entry),
         "title": title_of(entry),
-        outlet: braced(entry.text("container-title")),
+        outlet: braced(entry.outlet),
         "year": f"{{{year}}}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
         "day": f"{{{day}}}" if day else "",

@@ -32,7 +32,7 @@ def _text(entry: Entry) -> str:
         ("ID", entry.key),
         *(("AU", author) for author in entry.authors),
         ("TI", entry.text("title")),
-        ("T2", entry.text("container-title")),
+        ("PB" if entry.kind == "report" else "T2", entry.outlet),
         ("ET", entry.text("version")),
         ("PY", f"{issued.parts[0]:04d}" if issued else ""),
         ("DA", _date(issued)),

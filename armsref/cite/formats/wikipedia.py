@@ -47,7 +47,7 @@ def _text(entry: Entry) -> str:
     values = {
         "author": _escaped("; ".join(entry.authors)),
         "title": _escaped(entry.text("title")),
-        outlet: _escaped(entry.text("container-title")),
+        outlet: _escaped(entry.outlet),
         "type": _escaped(entry.text("note")),
         "version": _escaped(entry.text("version")),
         "date": _date(entry.date("issued")),
@@ -64,14 +64,14 @@ def _text(entry: Entry) -> str:
 
 def _remarks(entry: Entry, template: str) -> str:
     """Return what the template cannot say, for the editor."""
-    agency = "" if template in _WITH_AGENCY else entry.agency
-    copy = entry.address("archive_location")
-    told = {
-        "reporting by ": _escaped(agency),
-        "licence: ": _escaped(entry.text("license")),
-        "archived at ": "" if _archive(copy) else _address(copy),
-    }
-    return "".join(_comment(f"{lead}{text}") for lead, text in told.items() if text)
+    said = bool(entry.agency) and template in _WITH_AGENCY
+    licence, copy = entry.text("license"), entry.address("archive_location")
+    told = (
+        *(() if said else map(_escaped, entry.reporting)),
+        f"licence: {_escaped(licence)}" if licence else "",
+        f"archived at {_address(copy)}" if copy and not _archive(copy) else "",
+    )
+    return "".join(_comment(text) for text in told if text)
 
 
 def _date(date: PartialDate | None) -> str:
