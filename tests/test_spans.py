@@ -29,6 +29,7 @@ a [x]@ b [y]@.
 [a|nb]@ ~~[y]@~~ ^[z]@^
 [a [ b]@
 [a ] b]@
+[ a [x]{k='`'} [y]@ ` b
 [a [b]@ c](u)
 [a](u)[x]@
 [a](u [x]@)
@@ -66,6 +67,8 @@ $$a|n[x]@$$
 \\$a [x]@ b$
 <!-- [x]@ --> [y]@
 a <!-- b|n|n[x]@ --> c [y]@
+[ a <!-- [x]@ --> b [y]@ <!-- c
+[ a <pre>[x]@</pre> b [y]@ <pre> c
 <!-- [x]@
 <!-- a -->|n    [code]@
 <b>[x]@</b> <span>[y]@</span>
@@ -374,6 +377,7 @@ def test_what_is_nearly_a_span_is_a_problem(text: str, column: int, said: str) -
         f"`[x]{{.armsref {OF}}}`",
         f"    [x]{{.armsref {OF}}}",
         f"<!-- [x]{{.armsref {OF}}} -->",
+        f"[ <!-- [x]{{.armsref {OF}}} --> <!-- c",
         f"\\[x\\]{{.armsref {OF}}}",
         f"[x]\\{{.armsref {OF}}}",
         "[x]{.other spec='a.b'}",

@@ -51,7 +51,8 @@ class Hidden:
         self._runs: dict[int, list[int]] | None = None
         self._run = (0, 0)
         self._braces: dict[int, int] | None = None
-        self._missing: set[str] = set()
+        #: Where words and closing tags were looked for last and are missing, from there on.
+        self._missing: dict[str, int] = {}
 
     def code(self, start: int) -> int | None:
         """Return where inline code ends, and raw text's mark behind it; None where it is none."""
@@ -106,11 +107,11 @@ class Hidden:
 
     def closing(self, name: str, start: int) -> int | None:
         """Return where an element's closing tag ends."""
-        if name.casefold() in self._missing:
+        if start >= self._missing.get(name.casefold(), start + 1):
             return None
         match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, start)
         if match is None:
-            self._missing.add(name.casefold())
+            self._missing[name.casefold()] = start
             return None
         return match.end()
 
@@ -164,10 +165,10 @@ class Hidden:
 
     def _find(self, words: str, start: int) -> int | None:
         """Return where words stand next; what is missing once is not looked for again."""
-        if words in self._missing:
+        if start >= self._missing.get(words, start + 1):
             return None
         end = self.text.find(words, start)
         if end < 0:
-            self._missing.add(words)
+            self._missing[words] = start
             return None
         return end
