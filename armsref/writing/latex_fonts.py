@@ -1,0 +1,78 @@
+"""Letters that LaTeX's own fonts may lack: the file asks the engine for each, and says so."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Families of which one at least is at hand on most machines, each tried for all the letters.
+_FAMILIES = (
+    *("Noto Serif", "DejaVu Serif", "FreeSerif", "Times New Roman", "DejaVu Sans", "FreeSans"),
+    *("Arial", "Noto Serif CJK JP", "Noto Sans CJK JP", "Hiragino Mincho ProN", "MS Mincho"),
+    *("SimSun", "Arial Unicode MS"),
+)
+_REMARK = "% It has letters beyond the Latin ones, which pdflatex lacks: run xelatex or lualatex.\n"
+# Each letter stands in a brace, since pdfTeX sees it as several bytes.
+_ASKED = r"""\makeatletter
+\newif\ifarmsreflacks
+\newcommand*\armsreflack{\armsreflackstrue
+  \edef\armsreflacking{\armsreflacking\detokenize\expandafter{\armsrefletter}}}
+\newcommand*\armsreflook{\armsreflacksfalse\def\armsreflacking{}%
+  \@tfor\armsrefletter:=@LETTERS@\do{\armsrefask}}
+\ifPDFTeX
+  \newcommand*\armsrefask{%
+    \ifcsname u8:\expandafter\detokenize\expandafter{\armsrefletter}\endcsname
+    \else\armsreflack\fi}
+  \armsreflook
+  \let\armsrefend\relax
+  \ifarmsreflacks
+    \GenericError{}{armsref: pdflatex has no \armsreflacking; run xelatex or lualatex}{}{}
+    \let\armsrefend\@@end
+  \fi
+  \expandafter\armsrefend
+\else
+  \usepackage{fontspec}
+  \newcommand*\armsrefask{%
+    \iffontchar\font\expandafter`\armsrefletter\relax\else\armsreflack\fi}
+  \newcommand*\armsreftry[1]{\ifarmsreflacks
+    \IfFontExistsTF{#1}{\setmainfont{#1}\normalfont\armsreflook}{}\fi}
+  \normalfont\armsreflook
+@TRIED@  \ifarmsreflacks
+    \GenericError{}{armsref: no font at hand has all letters, this one lacks \armsreflacking;
+      name a font that has them by \string\setmainfont}{}{}
+  \fi
+\fi
+\makeatother
+"""
+
+
+def asked_of_the_engine(text: str) -> tuple[str, str]:
+    """Return a remark for the first line of a file, and what its preamble needs for its letters.
+
+    An engine that has them all, or a family that has, sets them; any other says which it lacks.
+    Of a text in Latin letters both are empty.
+
+    Parameters
+    ----------
+    text : str
+        What is set.
+
+    Examples
+    --------
+    >>> asked_of_the_engine("“Fateh-110” – up to 300 km")
+    ('', '')
+    >>> remark, preamble = asked_of_the_engine("Х-101")
+    >>> "=Х" in preamble, "={Х}" in preamble
+    (False, True)
+    """
+    letters = "".join(f"{{{letter}}}" for letter in sorted(set(text)) if _is_beyond(letter))
+    if not letters:
+        return "", ""
+    tried = "".join(f"  \\armsreftry{{{family}}}\n" for family in _FAMILIES)
+    return _REMARK, _ASKED.replace("@LETTERS@", letters).replace("@TRIED@", tried)
+
+
+def _is_beyond(letter: str) -> bool:
+    """Tell whether fonts of Latin letters may lack it; dashes and quotation marks they have."""
+    if letter <= "\u00ff" or "\u2010" <= letter <= "\u2027":
+        return False
+    return unicodedata.category(letter)[0] not in {"C", "Z"}
