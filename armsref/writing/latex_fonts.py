@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Families of which one at least is at hand on most machines, each tried for all the letters.
@@ -10,7 +11,14 @@ _FAMILIES = (
     *("Arial", "Noto Serif CJK JP", "Noto Sans CJK JP", "Hiragino Mincho ProN", "MS Mincho"),
     *("SimSun", "Arial Unicode MS"),
 )
-_REMARK = "% It has letters beyond the Latin ones, which pdflatex lacks: run xelatex or lualatex.\n"
+_REMARK = "% It has letters beyond the Latin ones, which pdflatex lacks: run lualatex or xelatex.\n"
+# Only luatex's babel orders words from right to left within others without being told where.
+_TURNED = r"""  \ifLuaTeX
+    \usepackage[english,bidi=basic]{babel}
+  \else
+    \typeout{armsref: words from right to left are in order with lualatex alone}
+  \fi
+"""
 # Each letter stands in a brace, since pdfTeX sees it as several bytes.
 _ASKED = r"""\makeatletter
 \newif\ifarmsreflacks
@@ -25,12 +33,12 @@ _ASKED = r"""\makeatletter
   \armsreflook
   \let\armsrefend\relax
   \ifarmsreflacks
-    \GenericError{}{armsref: pdflatex has no \armsreflacking; run xelatex or lualatex}{}{}
+    \GenericError{}{armsref: pdflatex has no \armsreflacking; run lualatex or xelatex}{}{}
     \let\armsrefend\@@end
   \fi
   \expandafter\armsrefend
 \else
-  \usepackage{fontspec}
+@TURNED@  \usepackage{fontspec}
   \newcommand*\armsrefask{%
     \iffontchar\font\expandafter`\armsrefletter\relax\else\armsreflack\fi}
   \newcommand*\armsreftry[1]{\ifarmsreflacks
@@ -64,11 +72,14 @@ def asked_of_the_engine(text: str) -> tuple[str, str]:
     >>> "=Х" in preamble, "={Х}" in preamble
     (False, True)
     """
-    letters = "".join(f"{{{letter}}}" for letter in sorted(set(text)) if _is_beyond(letter))
+    letters = sorted(filter(_is_beyond, set(text)))
     if not letters:
         return "", ""
-    tried = "".join(f"  \\armsreftry{{{family}}}\n" for family in _FAMILIES)
-    return _REMARK, _ASKED.replace("@LETTERS@", letters).replace("@TRIED@", tried)
+    turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters)
+    parts = {"LETTERS": "".join(f"{{{letter}}}" for letter in letters)}
+    parts["TURNED"] = _TURNED if turned else ""
+    parts["TRIED"] = "".join(f"  \\armsreftry{{{family}}}\n" for family in _FAMILIES)
+    return _REMARK, re.sub("@([A-Z]+)@", lambda name: parts[name[1]], _ASKED)
 
 
 def _is_beyond(letter: str) -> bool:
