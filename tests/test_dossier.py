@@ -271,6 +271,23 @@ def test_a_dispute_has_its_sides_each_with_its_claims(alpha: list[str]) -> None:
     assert [line[:10] for line in part[second + 1 :]] == ['- "300 km"']
 
 
+def test_the_table_has_a_note_for_each_side_and_term(run: Run, folder: Path) -> None:
+    ran = run("dossier", "alpha", "--format", "markdown", "--dataset", str(folder))
+    rows = {line.split("|")[1].strip(): line for line in ran.output.splitlines() if "|" in line}
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", ran.output, re.MULTILINE))
+    for attribute, pattern, quotes in (
+        ("range", r"\*\*disputed:\*\* 500 km \(311 mi\)(.*); 300 km \(186 mi\)(.*)$", "500 300"),
+        ("guidance", r"inertial(.*), satellite(.*)$", "inertial satellite-guided"),
+        ("accuracy", r"called precise \(stated of the Gamma\)(.*)$", "precision"),
+    ):
+        cell = rows[attribute].split("|")[2].strip()
+        found = re.fullmatch(pattern, cell)
+        assert found, cell
+        cited = [notes[mark.removeprefix("[^").removesuffix("]")] for mark in found.groups()]
+        for note, quote in zip(cited, quotes.split(), strict=True):
+            assert note.removeprefix("\\").startswith(f'"{quote}'), note
+
+
 def test_several_terms_are_no_dispute(alpha: list[str]) -> None:
     part = between(
         alpha,

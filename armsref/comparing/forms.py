@@ -8,12 +8,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.document import spec_document
+from armsref.cite.marks import side_by_side
 from armsref.errors import ArmsrefError
 from armsref.tables.formulas import defused
 from armsref.writing.cells import markdown_cell
 from armsref.writing.forms import FORMS, write_inlines
 from armsref.writing.forms import write as write_document
-from armsref.writing.parts import Emphasis, Note, Paragraph, Strong, Table, join, words
+from armsref.writing.parts import Emphasis, Note, Paragraph, Table, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,9 +95,7 @@ def cell_inlines(cell: Cell) -> Inlines:
     if cell.spec is None:
         return (Emphasis((words(cell.not_stated),)),)
     sides: list[Inlines] = [(words(cell.marked(s)), Note(s.note)) for s in cell.sides]
-    if cell.disputed:
-        return (Strong((words("disputed:"),)), words(" "), *join("; ", sides))
-    return join(", ", sides)
+    return side_by_side(sides, disputed=cell.disputed)
 
 
 def _csv_text(comparison: Comparison) -> str:
