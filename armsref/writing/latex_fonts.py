@@ -72,7 +72,7 @@ def asked_of_the_engine(text: str) -> tuple[str, str]:
     >>> "=Х" in preamble, "={Х}" in preamble
     (False, True)
     """
-    letters = sorted(filter(_is_beyond, set(text)))
+    letters = letters_beyond(text)
     if not letters:
         return "", ""
     turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters)
@@ -82,8 +82,19 @@ def asked_of_the_engine(text: str) -> tuple[str, str]:
     return _REMARK, re.sub("@([A-Z]+)@", lambda name: parts[name[1]], _ASKED)
 
 
+def letters_beyond(text: str) -> list[str]:
+    """Return the letters and signs of a text that fonts of Latin letters may lack.
+
+    Examples
+    --------
+    >>> letters_beyond("“Х-101” – up to 5,500 km")
+    ['Х']
+    """
+    return sorted(filter(_is_beyond, set(text)))
+
+
 def _is_beyond(letter: str) -> bool:
-    """Tell whether fonts of Latin letters may lack it; dashes and quotation marks they have."""
-    if letter <= "\u00ff" or "\u2010" <= letter <= "\u2027":
+    """Tell whether LaTeX's fonts may lack it; dashes, quotation marks and our arrow they have."""
+    if letter <= "\u00ff" or "\u2010" <= letter <= "\u2027" or letter == "→":
         return False
     return unicodedata.category(letter)[0] not in {"C", "Z"}
