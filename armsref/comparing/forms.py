@@ -103,14 +103,14 @@ def _csv_text(comparison: Comparison) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     columns = [name for row in comparison.fields for name in (row.id, f"{row.id}_citations")]
-    writer.writerow(["system", "name", *columns])
+    writer.writerow(["system", "name", *columns, "data_version"])
     for system in comparison.systems:
         line = [system.id, words(system.label).text]
         for row in comparison.fields:
             cell = comparison.cells[system.id, row.id]
             notes = [write_inlines(side.note, "text") for side in cell.sides]
             line += [words(str(cell)).text, "\n".join(notes)]
-        writer.writerow([defused(text) for text in line])
+        writer.writerow([defused(text) for text in (*line, comparison.catalog.version)])
     return buffer.getvalue()
 
 
