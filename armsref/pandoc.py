@@ -51,15 +51,23 @@ def pandoc_program() -> str | None:
         return None
 
 
-def pdf_engine(file: str) -> tuple[str, str]:
+def pdf_engine(file: str, *, many_scripts: bool = False) -> tuple[str, str]:
     """Return a program that makes PDFs, and which of pandoc's writers it needs.
+
+    Parameters
+    ----------
+    file : str
+        What an error says it cannot make.
+    many_scripts : bool
+        Prefer one that takes letters from all fonts of the machine, which LaTeX does not.
 
     Raises
     ------
     ArmsrefError
         There is none.
     """
-    for engine, writer in _ENGINES.items():
+    last = "latex" if many_scripts else ""
+    for engine, writer in sorted(_ENGINES.items(), key=lambda pair: pair[1] == last):
         found = shutil.which(engine)
         if found is not None:
             return found, writer

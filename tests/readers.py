@@ -118,7 +118,8 @@ _WORDS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("Quoted", "Link"), lambda of: of[1]),
     "Note": lambda _: "",
     "RawInline": lambda of: {"<sup>": "", "</sup>": ""}[of[1]],
-    "Span": lambda of: {str(["", [], []]): of[1]}[str(of[0])],  # braces in LaTeX
+    # Braces in LaTeX, and a note's label.
+    "Span": lambda of: {"[]": of[1], f"[['label', '{of[0][0]}']]": []}[str(of[0][2])],
     "Code": lambda of: {"|": "|"}[of[1]],  # a bar in LaTeX
 }
 _QUOTED = {"DoubleQuote": '"', "SingleQuote": "'"}

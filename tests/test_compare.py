@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -179,6 +180,34 @@ def test_as_of_a_date_later_articles_count_for_nothing(run: Run) -> None:
     assert '[1] "from 300 to 700 kilometers' in printed
 
 
+def test_a_system_that_only_a_retracted_article_names(tmp_path: Path) -> None:
+    dataset = Dataset(tmp_path)
+    systems = dataset.folder / "seeds" / "systems.toml"
+    delta = '\n[[system]]\nid = "delta"\nlevel = "system"\nnames = ["Delta"]\n'
+    systems.write_text(systems.read_text(encoding="utf-8") + delta, encoding="utf-8")
+    dataset.add("cnn", "2019", claim("7,777 km", of="delta"))
+    dataset.add_header("cnn-2019", 'retracted = "withdrawn"')
+    made = armsref.compare("delta", fields="range,payload", catalog=dataset.open())
+    none = "named in no article that counts"
+    assert str(made.cells["delta", "range"]) == f"{none}; stated in 1 retracted article"
+    assert str(made.cells["delta", "payload"]) == none
+
+
+def test_a_csv_of_an_earlier_day_says_so(run: Run) -> None:
+    words = ("compare", "zolfaghar", "--fields", "range", "--format", "csv", "--as-of", "2023")
+    (row,) = csv.DictReader(io.StringIO(run(*words).output, newline=""))
+    assert row["data_version"] == f"{armsref.shipped().version} as of 2023-12-31"
+
+
+def test_words_of_a_narrow_column_break_at_their_hyphens() -> None:
+    ids = [system.id for system in armsref.systems()][:6]
+    text = armsref.compare(*ids, fields="range,class,launch_mode,mobility,guidance").write("text")
+    assert "\x1f" not in text
+    pieces = [piece for line in text.split("\n\n[")[0].splitlines() for piece in line.split()]
+    assert "surface-to-" in pieces
+    assert not any(re.fullmatch(r".*surf(a|ac)?|e|ce|ace", piece) for piece in pieces)
+
+
 # ---------------------------------------------------------------------- fields, systems, units
 
 
@@ -243,7 +272,7 @@ WRONG = [
     ("zolfaghar --units kg", "units: 'kg' is for no field compared: range (km)"),
     ("zolfaghar --units range=kg", "units: 'range=kg' is for no field compared: range (km)"),
     ("zolfaghar --units mi,both", "'both' stands alone"),
-    ("zolfaghar --units mi,km,nmi", "name one unit, or two"),
+    ("zolfaghar --units mi,km,nmi", "units: range cannot be shown in mi, km, nmi; name one"),
     ("zolfaghar --fields length,range --units nmi", "write length=nmi or range=nmi"),
     ("zolfaghar --style nope", "no style is named 'nope'"),
     ("zolfaghar -o table.doc", "table.doc: of which form?"),
@@ -490,6 +519,7 @@ def test_csv_has_a_row_for_each_system_and_citations_beside(all_of_it: armsref.C
             assert row[field.id] == str(cell)
             notes = [write_inlines(side.note, "text") for side in cell.sides]
             assert row[f"{field.id}_citations"] == "\n".join(notes)
+        assert row["data_version"] == all_of_it.catalog.version
     assert rows[5]["name"] == NAME
     assert not any(is_live(cell) for row in rows for cell in row.values())
 
@@ -531,7 +561,7 @@ def test_json_holds_all_of_it(all_of_it: armsref.Comparison, catalog: armsref.Ca
         (".html", "<!DOCTYPE html>"),
         (".tex", "\\documentclass"),
         (".txt", "Zolfaghar, Fath-360\n"),
-        (".csv", "system,name,range,range_citations\n"),
+        (".csv", "system,name,range,range_citations,data_version\n"),
         (".json", '{\n  "data_version"'),
     ],
 )
@@ -543,6 +573,14 @@ def test_a_file_is_of_the_form_its_suffix_names(
     assert (ran.exit_code, ran.output) == (0, "")
     assert file.read_text(encoding="utf-8").startswith(begins)
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(("file", "picture"), [("none/x.md", "x.svg"), ("x.md", "none/x.svg")])
+def test_both_files_are_written_or_none(run: Run, tmp_path: Path, file: str, picture: str) -> None:
+    places = ("-o", str(tmp_path / file), "--plot", str(tmp_path / picture))
+    ran = run("compare", "zolfaghar", *places)
+    assert (ran.exit_code, ran.error.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pipe_gets_the_text_and_each_form_its_own(run: Run) -> None:

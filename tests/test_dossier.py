@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -271,6 +272,23 @@ def test_a_dispute_has_its_sides_each_with_its_claims(alpha: list[str]) -> None:
     assert [line[:10] for line in part[second + 1 :]] == ['- "300 km"']
 
 
+def test_the_table_has_a_note_for_each_side_and_term(run: Run, folder: Path) -> None:
+    ran = run("dossier", "alpha", "--format", "markdown", "--dataset", str(folder))
+    rows = {line.split("|")[1].strip(): line for line in ran.output.splitlines() if "|" in line}
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", ran.output, re.MULTILINE))
+    for attribute, pattern, quotes in (
+        ("range", r"\*\*disputed:\*\* 500 km \(311 mi\)(.*); 300 km \(186 mi\)(.*)$", "500 300"),
+        ("guidance", r"inertial(.*), satellite(.*)$", "inertial satellite-guided"),
+        ("accuracy", r"called precise \(stated of the Gamma\)(.*)$", "precision"),
+    ):
+        cell = rows[attribute].split("|")[2].strip()
+        found = re.fullmatch(pattern, cell)
+        assert found, cell
+        cited = [notes[mark.removeprefix("[^").removesuffix("]")] for mark in found.groups()]
+        for note, quote in zip(cited, quotes.split(), strict=True):
+            assert note.removeprefix("\\").startswith(f'"{quote}'), note
+
+
 def test_several_terms_are_no_dispute(alpha: list[str]) -> None:
     part = between(
         alpha,
@@ -441,3 +459,82 @@ def test_a_pdf_needs_what_makes_it(
     assert (ran.exit_code, ran.output, ran.error.count("\n")) == (2, "", 1)
     assert "a PDF needs one of typst" in ran.error
     assert list(tmp_path.iterdir()) == []
+
+
+#: A program that makes a PDF: its file holds its name and what it was given, and it has no font
+#: for letters that are not Latin.
+ENGINE = """#!{python}
+import pathlib, re, sys
+name = pathlib.Path(sys.argv[0]).name
+if name == "xelatex":
+    source = pathlib.Path(sys.argv[-1])
+    made = source.with_suffix(".pdf")
+    lacked = sorted(set(re.findall("[\\u0400-\\u04ff]", source.read_text("utf-8"))))
+    said = "".join(f"Missing character: There is no {{letter}} in font x!\\n" for letter in lacked)
+    made.with_suffix(".log").write_text(said, "utf-8")
+    given = source.read_text("utf-8")
+else:
+    made, given = pathlib.Path(sys.argv[-1]), "nothing"
+made.write_text(f"{{name}}\\n{{given}}", "utf-8")
+"""
+
+
+@pytest.fixture
+def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    place = tmp_path / "bin"
+    place.mkdir()
+    monkeypatch.setenv("PATH", str(place))
+
+    def install(name: str) -> None:
+        (place / name).write_text(ENGINE.format(python=sys.executable), encoding="utf-8")
+        (place / name).chmod(0o755)
+
+    return install
+
+
+@pytest.fixture(scope="module")
+def cyrillic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dataset = Dataset(tmp_path_factory.mktemp("cyrillic"))
+    dataset.add("reuters", "2021", claim("300 km", attributed_to="Иван"))
+    dataset.open()
+    return dataset.folder
+
+
+def test_a_pdf_says_which_letters_it_lacks(
+    run: Run, tmp_path: Path, cyrillic: Path, engines: Callable[[str], None]
+) -> None:
+    engines("xelatex")
+    file = tmp_path / "x.pdf"
+    ran = run("dossier", "alpha", "-o", str(file), "--dataset", str(cyrillic))
+    *warnings, remedy = ran.error.splitlines()
+    letters = re.findall("There is no (.)", "".join(warnings))
+    assert (ran.exit_code, sorted(letters)) == (0, sorted("Иван"))
+    assert all(line.startswith("armsref: pandoc: Missing character") for line in warnings)
+    assert remedy.startswith(f"armsref: {file}: lacks these letters; write .docx, or install typst")
+
+
+def test_a_pdf_of_other_letters_is_made_by_what_has_them(
+    run: Run, tmp_path: Path, cyrillic: Path, engines: Callable[[str], None]
+) -> None:
+    for name in ("xelatex", "weasyprint"):
+        engines(name)
+    for arguments, engine in (
+        (("alpha", "--dataset", str(cyrillic)), "weasyprint"),
+        (("zolfaghar",), "xelatex"),
+    ):
+        ran = run("dossier", *arguments, "-o", str(tmp_path / "x.pdf"))
+        assert (ran.exit_code, ran.error) == (0, "")
+        made = (tmp_path / "x.pdf").read_text(encoding="utf-8")
+        assert made.startswith(f"{engine}\n")
+    assert "``road-mobile''" in made.replace("\n", " ")
+    assert '"' not in made[made.index("\\begin{document}") :]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".odt"])
+def test_a_word_processors_file_has_its_title(run: Run, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"x{ending}"
+    assert run("dossier", "zolfaghar", "-o", str(file)).exit_code == 0
+    with zipfile.ZipFile(file) as parts:
+        about = parts.read("docProps/core.xml" if ending == ".docx" else "meta.xml").decode()
+    assert "<dc:title>Zolfaghar</dc:title>" in about
+    assert by_pandoc(file, ending[1:]).count("Zolfaghar\n") <= 1

@@ -130,10 +130,10 @@ def test_it_needs_nothing_and_has_no_ids_to_clash(catalog: armsref.Catalog) -> N
 def test_hostile_words_are_words(catalog: armsref.Catalog) -> None:
     value = catalog.get("alpha")
     notes = Shown(html(value)).words["li"]
-    assert sum(HOSTILE in note for note in notes) == len(notes) == 3
+    assert sum(HOSTILE in note for note in notes) == len(notes) == 4
     tree, _ = by_pandoc(markdown(value))
     found = notes_of(tree)
-    assert sum(HOSTILE in note for note in found) == len(found) == 3
+    assert sum(HOSTILE in note for note in found) == len(found) == 4
     (note,) = Shown(html(value.payload)).words["li"]
     assert note.startswith('"45 kg", typed from the page')
 
@@ -142,12 +142,12 @@ def test_disputed_and_typed_are_marked(catalog: armsref.Catalog) -> None:
     alpha = catalog.get("alpha")
     table = Shown(html(alpha)).words["tr"]
     (row,) = [line for line in table if line.startswith("range")]
-    assert "500 km (311 mi) (disputed)" in row
+    assert row.startswith("rangedisputed: 500 km (311 mi)2; 300 km (186 mi)3disputed: 2 articles")
     assert row.endswith("typed from the page, not machine-checked")
     shown = Shown(html(alpha.range))
-    assert shown.words["p"] == ["500 km (311 mi) (disputed)1"]
-    assert "typed from the page, not machine-checked" in shown.words["li"][0]
-    assert shown.words["li"][0].endswith("; and 1 more [disputed]")
+    assert shown.words["p"] == ["disputed: 500 km (311 mi)1; 300 km (186 mi)2"]
+    assert [note.split(",")[0] for note in shown.words["li"]] == ['"500 km"', '"300 km"']
+    assert all("typed from the page, not machine-checked" in n for n in shown.words["li"])
 
 
 def test_in_one_document_the_notes_of_outputs_are_told_apart() -> None:

@@ -304,6 +304,49 @@ def test_numbers_of_notes_go_down_the_page() -> None:
         assert text.index("one") < text.index("two"), form
 
 
+def test_latex_numbers_the_notes_itself_on_from_those_around() -> None:
+    """A long table asks the counter for a note's number: one of ours would be lost."""
+    one, two = Note((words("one"),)), Note((words("two"),))
+    table = Table(((words("a"),),), (((words("b"), one),), ((words("c"), two),)))
+    text = write((table, Paragraph((words("d"), one))), "latex")
+    assert not re.search(r"\\footnote\w*\[|setcounter", text)
+    assert re.findall(r"\\footnote\{(?:\\label\{[^}]*\})?(\w+)\}", text) == ["one", "two"]
+    (label,) = re.findall(r"\\footnote\{\\label\{([^}]*)\}one\}", text)
+    assert f"d\\textsuperscript{{\\ref{{{label}}}}}" in text
+    assert text.count("\\label") == 1
+    other = write((Paragraph((words("e"), one, one)),), "latex")
+    assert label not in other
+
+
+def test_notes_of_a_head_are_not_lost_in_latex() -> None:
+    note = Note((words("one"),))
+    row = ((words("b"),),)
+    assert "\\endhead" in write((Table(((words("a"),),), (row,)),), "latex")
+    assert "\\endhead" not in write((Table(((words("a"), note),), (row,)),), "latex")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("“Fateh-110” – café…", ""),
+        ("Х-101", "{Х}"),
+        ("חץ, חץ", "{ח}{ץ}"),
+        ("می\u200cخواهد e\u0301", "{\u0301}{ا}{خ}{د}{م}{ه}{و}{ی}"),
+        ("東風", "{東}{風}"),
+        ("ḥ → ½", "{ḥ}"),
+    ],
+)
+def test_a_page_asks_the_engine_of_latex_for_letters_beyond_its_own(said: str, asked: str) -> None:
+    document = (Paragraph((words(said),)),)
+    page = write(document, "latex", page=True)
+    assert re.findall(r"\\@tfor\\armsrefletter:=(.*)\\do", page) == ([asked] if asked else [])
+    assert ("\\setmainfont" in page) == ("run lualatex or xelatex.\n" in page) == bool(asked)
+    assert ("bidi=basic" in page) == bool(re.search("[\u05d0-\u06ff]", said))
+    assert "armsref" not in write(document, "latex")
+    read = Pandoc(page, "latex")
+    assert read.blocks == expected([said])
+
+
 def test_an_unknown_form_is_one_line() -> None:
     with pytest.raises(ArmsrefError, match="no form 'rtf'; use one of text, markdown"):
         write((), "rtf")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.catalog.document import spec_document, system_document
-from armsref.catalog.document_words import inherited_words, kind_words
-from armsref.cite.marks import spec_mark
+from armsref.catalog.document import system_document
+from armsref.catalog.document_words import kind_words
+from armsref.cite.marks import sides_marked
 from armsref.cite.spec_table import not_stated, spec_table
 from armsref.writing.parts import Block, Document, Paragraph, Strong, words
 
@@ -31,6 +31,5 @@ def system_cell(catalog: Catalog, system: System) -> Document:
 
 
 def spec_cell(catalog: Catalog, spec: Spec) -> Document:
-    """Return a spec's figure with its note, which says what holds of the claim that is cited."""
-    stated_of = inherited_words(catalog, spec_document(catalog, spec))
-    return (Paragraph((words(f"{spec}{stated_of}"), *spec_mark(catalog, spec))),)
+    """Return a spec's sides, each with its note, which says what holds of the claim it cites."""
+    return (Paragraph(sides_marked(catalog, spec)),)

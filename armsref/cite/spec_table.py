@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from armsref.catalog.document_words import EVIDENCE, agreement_words, inherited_words
-from armsref.cite.marks import spec_mark
+from armsref.catalog.document_words import EVIDENCE, agreement_words
+from armsref.catalog.sides import sides_of
+from armsref.cite.marks import sides_marked
 from armsref.cite.note import first_claim
 from armsref.writing.parts import Table, words
 
@@ -24,7 +25,7 @@ def spec_table(
     *,
     claims_follow: bool = False,
 ) -> Table:
-    """Return a row for each attribute that is stated.
+    """Return a row for each attribute that is stated, each of its sides with its own note.
 
     Parameters
     ----------
@@ -43,10 +44,7 @@ def spec_table(
         rows=tuple(
             (
                 (words(catalog.label("attributes", attribute)),),
-                (
-                    words(said["text"] + inherited_words(catalog, said)),
-                    *spec_mark(catalog, specs[attribute], style, claims_follow=claims_follow),
-                ),
+                sides_marked(catalog, specs[attribute], style, claims_follow=claims_follow),
                 (words(_established(catalog, said, specs[attribute])),),
             )
             for attribute, said in document["specs"].items()
@@ -55,10 +53,10 @@ def spec_table(
 
 
 def _established(catalog: Catalog, said: dict[str, Any], spec: Spec) -> str:
-    """Say how far; and where nobody could check the words of the claim that is cited."""
-    evidence = first_claim(catalog, spec).evidence
-    checked = "" if evidence == "anchored" else f"; {EVIDENCE[evidence]}"
-    return agreement_words(catalog, said) + checked
+    """Say how far; and where nobody could check the words of a claim that is cited."""
+    found = dict.fromkeys(first_claim(catalog, side).evidence for side in sides_of(catalog, spec))
+    checked = [EVIDENCE[evidence] for evidence in found if evidence != "anchored"]
+    return "; ".join([agreement_words(catalog, said), *checked])
 
 
 def not_stated(catalog: Catalog, document: dict[str, Any]) -> str:

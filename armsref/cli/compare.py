@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +86,15 @@ def command(
         *systems, fields=fields, units=units, style=style, csl=csl, catalog=catalog
     )
     text = comparison.write(form, page=file is not None)
+    # Both files or none: the table lies aside until the picture is drawn.
+    with whole_file(file) if file is not None else nullcontext() as aside:
+        if aside is not None:
+            aside.write_text(text, encoding="utf-8", newline="")
+        if plot is not None:
+            comparison.plot(plot)
     if plot is not None:
-        comparison.plot(plot)
         click.echo(f"{plot}: drawn", err=True)
     if file is not None:
-        with whole_file(file) as aside:
-            aside.write_text(text, encoding="utf-8", newline="")
         click.echo(f"{file}: {comparison!r}", err=True)
     elif form == "text" and sys.stdout.isatty():
         _print(comparison)

@@ -70,5 +70,6 @@ def command(  # noqa: PLR0917 - click passes them by name
             nl=False,
         )
         return
-    write_file(document, found.label, output)
+    for remark in write_file(document, found.label, output):
+        click.echo(f"armsref: {remark}", err=True)
     click.echo(f"{output}: {gathered.summary}; data version {catalog.version}")

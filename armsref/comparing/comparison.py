@@ -75,7 +75,9 @@ class Cell:
     @property
     def not_stated(self) -> str:
         """How many articles name the system and do not state it."""
-        text = f"not stated in {_count(len(self.articles), 'article')}"
+        text = "named in no article that counts"
+        if self.articles:
+            text = f"not stated in {_count(len(self.articles), 'article')}"
         if self.retracted:
             text += f"; stated in {_count(len(self.retracted), 'retracted article')}"
         return text
@@ -128,8 +130,8 @@ class Comparison:
         """Write the comparison: a note on every cell, equal notes once.
 
         Systems are in rows; where there are more than five fields and no more than five systems,
-        the fields are. CSV has a row for each system, and beside each field its citations, one a
-        line; JSON has all of it.
+        the fields are. CSV has a row for each system with the version of the data, and beside each
+        field its citations, one a line; JSON has all of it.
 
         Parameters
         ----------

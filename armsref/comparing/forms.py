@@ -8,12 +8,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from armsref.catalog.document import spec_document
+from armsref.cite.marks import side_by_side
 from armsref.errors import ArmsrefError
 from armsref.tables.formulas import defused
 from armsref.writing.cells import markdown_cell
 from armsref.writing.forms import FORMS, write_inlines
 from armsref.writing.forms import write as write_document
-from armsref.writing.parts import Emphasis, Note, Paragraph, Strong, Table, join, words
+from armsref.writing.parts import Emphasis, Note, Paragraph, Table, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,9 +95,7 @@ def cell_inlines(cell: Cell) -> Inlines:
     if cell.spec is None:
         return (Emphasis((words(cell.not_stated),)),)
     sides: list[Inlines] = [(words(cell.marked(s)), Note(s.note)) for s in cell.sides]
-    if cell.disputed:
-        return (Strong((words("disputed:"),)), words(" "), *join("; ", sides))
-    return join(", ", sides)
+    return side_by_side(sides, disputed=cell.disputed)
 
 
 def _csv_text(comparison: Comparison) -> str:
@@ -104,14 +103,14 @@ def _csv_text(comparison: Comparison) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     columns = [name for row in comparison.fields for name in (row.id, f"{row.id}_citations")]
-    writer.writerow(["system", "name", *columns])
+    writer.writerow(["system", "name", *columns, "data_version"])
     for system in comparison.systems:
         line = [system.id, words(system.label).text]
         for row in comparison.fields:
             cell = comparison.cells[system.id, row.id]
             notes = [write_inlines(side.note, "text") for side in cell.sides]
             line += [words(str(cell)).text, "\n".join(notes)]
-        writer.writerow([defused(text) for text in line])
+        writer.writerow([defused(text) for text in (*line, comparison.catalog.version)])
     return buffer.getvalue()
 
 

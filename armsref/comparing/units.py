@@ -47,7 +47,12 @@ def units_of_fields(
     for name, symbol in asked if asked != [("", BOTH)] else []:
         for field in _fields_of(quantities, name, symbol):
             shown[field.id].append(symbol)
-    return {field.id: " ".join(dict.fromkeys(shown.get(field.id, ()))) or None for field in fields}
+    chosen = {key: list(dict.fromkeys(symbols)) for key, symbols in shown.items()}
+    for key, symbols in chosen.items():
+        if len(symbols) > 2:
+            msg = f"units: {key} cannot be shown in {', '.join(symbols)}; name one or two for it"
+            raise UnitError(msg)
+    return {field.id: " ".join(chosen.get(field.id, ())) or None for field in fields}
 
 
 def _asked(units: str | Iterable[str] | Mapping[str, str]) -> list[tuple[str, str]]:

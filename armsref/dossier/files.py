@@ -9,6 +9,7 @@ from armsref.errors import ArmsrefError
 from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
 from armsref.writing.forms import write
+from armsref.writing.latex_fonts import letters_beyond
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def check_file(file: str | os.PathLike[str]) -> None:
         raise ArmsrefError(msg)
 
 
-def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> None:
+def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> tuple[str, ...]:
     """Write a document into a file, whole or not at all.
 
     Parameters
@@ -54,6 +55,11 @@ def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> 
     file : path
         Its ending says the form.
 
+    Returns
+    -------
+    tuple of str
+        What is to be said of it: pandoc's warnings, such as of letters that a PDF's font lacks.
+
     Raises
     ------
     ArmsrefError
@@ -63,20 +69,30 @@ def write_file(document: Document, title: str, file: str | os.PathLike[str]) -> 
     ending = _ending(file)
     with whole_file(file) as aside:
         if ending in BY_PANDOC:
-            _by_pandoc(write(document, "markdown"), aside, os.fspath(file))
-        else:
-            form = FORMS[ending]
-            text = write(document, form, page=True, title=title if form == "html" else "")
-            aside.write_bytes(text.encode("utf-8"))
+            return _by_pandoc(write(document, "markdown"), aside, os.fspath(file))
+        form = FORMS[ending]
+        text = write(document, form, page=True, title=title if form == "html" else "")
+        aside.write_bytes(text.encode("utf-8"))
+    return ()
 
 
 def _ending(file: str | os.PathLike[str]) -> str:
     return os.path.splitext(os.fspath(file))[1].casefold()  # noqa: PTH122 - a name, no path yet
 
 
-def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
-    """Make it of Markdown; words keep the quotation marks and dashes they are printed with."""
-    options = ["--from=markdown-smart", ALONE, f"--output={aside}"]
+def _by_pandoc(markdown: str, aside: Path, file: str) -> tuple[str, ...]:
+    """Make it of Markdown; words keep the quotation marks and dashes they are printed with.
+
+    The first heading becomes the title, which the file's properties have, too.
+    """
+    read, options = "markdown-smart", ["--shift-heading-level-by=-1", ALONE, f"--output={aside}"]
     if _ending(file) == ".pdf":
-        options.append(f"--pdf-engine={pdf_engine(file)[0]}")
-    run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))
+        engine, writer = pdf_engine(file, many_scripts=bool(letters_beyond(markdown)))
+        options += [f"--pdf-engine={engine}", f"--to={writer}", "--metadata=lang:en"]
+        # LaTeX makes a closing mark of each straight one: pandoc is to tell pairs apart.
+        read = "markdown" if writer == "latex" else read
+    ran = run_pandoc([f"--from={read}", *options], file, "make it", given=markdown.encode("utf-8"))
+    told = tuple(f"pandoc: {warning}" for warning in dict.fromkeys(ran.warnings))
+    if any("Missing character" in warning for warning in told):
+        told += (f"{file}: lacks these letters; write .docx, or install typst (typst.app)",)
+    return told

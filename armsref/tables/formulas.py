@@ -15,10 +15,11 @@ _LIVE = re.compile(
     rf"^(?=[{_EQUALS}{_SIGNS}])"
     rf"|(?<=[;\t\r\n])(?=[{_EQUALS}](?![{_EQUALS}]|\s*\Z)|[{_SIGNS}]{_RUNS})"
 )
-#: Numbers, percentages, telephone numbers: a sign, digits and what stands between digits.
+#: Numbers, percentages, telephone numbers: a sign, digits and what stands between digits; but
+#: "+1-2" is a sum, and so is a telephone number with hyphens.
 _PLAIN = re.compile(
     r"[+-]?(?:[0-9]+(?:[.,][0-9]+)*[eE][+-]?[0-9]+"
-    r"|[0-9 \u00a0\u202f.,:%/()’–-]*)"
+    r"|(?!.*[0-9)%]\s*[-+/:]\s*[-+(]*[0-9])[0-9 \u00a0\u202f.,:%/()’–-]*)"
 )
 
 
@@ -29,7 +30,7 @@ def is_live(text: str) -> bool:
 
     Examples
     --------
-    >>> [is_live(text) for text in ("=1+1", "@name", "+40 km", "a;=B1", "a\n=B1", "a\n-cmd|x!A1")]
+    >>> [is_live(text) for text in ("=1+1", "@name", "+1-2", "a;=B1", "a\n=B1", "a\n-cmd|x!A1")]
     [True, True, True, True, True, True]
     >>> [is_live(text) for text in ("-5", "-5%", "+98 21 555", "-", "a = b", "a\n- b", "a\n\nb")]
     [False, False, False, False, False, False, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from armsref.writing.numbering import Numbering
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 #: So wide is a table with cells on several lines, and a column of it at least; other lines are as
 #: long as their words.
 WIDTH, NARROWEST = 100, 10
+#: White space without width: a line may break there, behind a hyphen between letters.
+_BREAK = "\x1f"
+_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 
 
 def inlines_text(inlines: Inlines, numbers: Numbering | None = None) -> str:
@@ -70,8 +74,9 @@ def _wrapped(rows: list[list[str]]) -> str:
     for heading in rows[0]:
         grid.add_column(Text(heading), overflow="fold", min_width=NARROWEST - 2)
     for row in rows[1:]:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*(Text(_HYPHEN.sub(_BREAK, cell)) for cell in row))
     console = Console(file=io.StringIO(), width=WIDTH, color_system=None, legacy_windows=False)
     with console.capture() as captured:
         console.print(grid)
-    return "\n".join(line.rstrip() for line in captured.get().rstrip().split("\n"))
+    found = captured.get().replace(_BREAK, "").rstrip()
+    return "\n".join(line.rstrip() for line in found.split("\n"))
