@@ -168,7 +168,7 @@ def test_severities_and_exit_codes() -> None:
     assert exit_code([finding("AR305"), finding("AR101")]) == 1
     assert exit_code([finding("AR305"), finding("AR001")]) == 2
     notes = {code for code, rule in RULES.items() if rule.severity == "note"}
-    assert notes == {"AR305", "AR710", "AR803", "AR806"}
+    assert notes == {"AR305", "AR710", "AR803", "AR806", "AR910"}
     always = {c for c, r in RULES.items() if r.severity == "warning" and not r.strict}
     assert always == {"AR206", "AR210", "AR708", "AR709"}
     assert counted([finding("AR210")]) == "1 finding (1 warning)"
