@@ -439,9 +439,12 @@ NASTY = [
 def test_the_time_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
-        begin = time.process_time()
-        figure_spans(text)
-        return time.process_time() - begin
+        taken = []
+        for _ in range(3):  # the collector of a long test run comes in between
+            begin = time.process_time()
+            figure_spans(text)
+            taken.append(time.process_time() - begin)
+        return min(taken)
 
     # Eight times the text: a square would take 64 times as long.
     assert seconds(16_000) < 24 * max(seconds(2_000), 0.002)
