@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.dates import last_day
-from armsref.reading.units import convert_printed, overlap, significant
+from armsref.reading.units import convert_ends, overlap, significant
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
@@ -210,16 +210,13 @@ def second_figure(
     claim: ClaimRow, attribute: AttributeRow
 ) -> tuple[Decimal | None, Decimal | None, str] | None:
     """Return a claim's figure in the attribute's second unit; its own second unit if printed."""
-    if attribute.second is None or claim.unit is None:
+    if attribute.second is None or claim.unit is None or claim.relation is None:
         return None
     if claim.unit == attribute.second:
         return claim.low, claim.high, attribute.second
     if claim.also_unit == attribute.second:
         return claim.also_low, claim.also_high, attribute.second
-    low, high = (
-        None if end is None else convert_printed(end, claim.unit, attribute.second)
-        for end in (claim.low, claim.high)
-    )
+    low, high = convert_ends(claim.relation, claim.low, claim.high, claim.unit, attribute.second)
     return low, high, attribute.second
 
 

@@ -171,7 +171,7 @@ class Spec:
             or more.
         """
         from armsref.errors import UnitError
-        from armsref.reading.units import convert, convert_printed, quantity, rounded
+        from armsref.reading.units import convert, convert_ends, quantity, rounded
 
         if digits is not None and digits < 1:
             msg = f"digits is 1 or more, not {digits}"
@@ -188,7 +188,7 @@ class Spec:
         if unit == self._cell("second_unit"):
             low, high = self._digits("second_low"), self._digits("second_high")
         else:
-            low, high = (None if e is None else convert_printed(e, own, unit) for e in ends)
+            low, high = convert_ends(relation, *ends, own, unit)
         if digits is not None:
             low, high = (None if e is None else rounded(e, digits) for e in (low, high))
         return Figure(relation, low, high, unit, (exact[0], exact[1]))

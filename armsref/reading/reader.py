@@ -12,7 +12,7 @@ from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
 from armsref.reading.tokens import IGNORED_MARKS, shorten
-from armsref.reading.units import convert_printed, dimension
+from armsref.reading.units import convert_ends, dimension
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
@@ -330,10 +330,7 @@ def canonical_figure(figure: Figure, entry: Attribute | None, lexicon: Lexicon) 
         )
         unit = next(same, figure.unit)
     try:
-        low, high = (
-            None if end is None else convert_printed(end, figure.unit, unit)
-            for end in (figure.low, figure.high)
-        )
+        low, high = convert_ends(figure.relation, figure.low, figure.high, figure.unit, unit)
     except UnitError:
         return None
     return Figure(relation=figure.relation, low=low, high=high, unit=unit)

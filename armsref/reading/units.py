@@ -114,6 +114,33 @@ def convert_printed(value: Decimal, unit: str, to: str) -> Decimal:
         digits += 1
 
 
+def convert_ends(
+    relation: str, low: Decimal | None, high: Decimal | None, unit: str, to: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """Convert the ends of a figure, at the digits printed.
+
+    An order of magnitude has one significant digit, whatever zeros its word has: "thousands of
+    miles" is an order of 2,000 km.
+
+    Examples
+    --------
+    >>> [str(end) for end in convert_ends("between", Decimal(300), Decimal(700), "km", "mi")]
+    ['186', '435']
+    >>> str(convert_ends("order_of", Decimal(1000), None, "mi", "km")[0])
+    '2000'
+    """
+
+    def converted(end: Decimal) -> Decimal:
+        if relation != "order_of" or unit == to or end == 0:
+            return convert_printed(end, unit, to)
+        return _round_significant(convert(end, unit, to), 1)
+
+    return (
+        None if low is None else converted(low),
+        None if high is None else converted(high),
+    )
+
+
 def rounded(value: Decimal, digits: int) -> Decimal:
     """Round to so many significant digits, half to even; one with fewer stays as it is.
 
