@@ -8,7 +8,7 @@ from armsref.auditing.cells import judged
 from armsref.auditing.verdict import CODES as VERDICT_CODES
 from armsref.auditing.verdict import KINDS
 from armsref.cite.plain import cite_several
-from armsref.reading.wording import figure_text
+from armsref.reading.wording import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ class Teller:
         verdict, figure = judged(self._judge, named, cell), cell.figure
         if isinstance(verdict, str) or figure is None:
             return Told(f"{begin}: {verdict}", "write one number, and its unit once")
-        text = figure_text(figure.relation, figure.low, figure.high, figure.unit)
+        text = text_of(figure)
         told = self._verdict(verdict, text)
         doubt = f" ({cell.said})" if cell.said else ""
         return Told(f"{begin}: {told.message}{doubt}", told.remedy)

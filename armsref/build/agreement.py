@@ -226,4 +226,6 @@ def spec_text(claim: ClaimRow, attribute: AttributeRow) -> str:
         return ""
     second = second_figure(claim, attribute)
     low, high = claim.canonical_low, claim.canonical_high
-    return figure_text(claim.relation, low, high, attribute.unit, second)
+    return figure_text(
+        claim.relation, low, high, attribute.unit, second, approximate=claim.approximate
+    )

@@ -119,8 +119,7 @@ def certainly_outside(claim: ClaimRow, bounds: Bounds, unit: str) -> bool:
     rounded from.
     """
     low, high = claim.canonical_low, claim.canonical_high
-    hedged = claim.relation == "about" or "; " in (claim.hedges or "")
-    if claim.unit is not None and (hedged or claim.unit != unit):
+    if claim.unit is not None and (claim.approximate or claim.unit != unit):
         low = claim.low and stated_interval(claim.low, claim.unit, unit, coarse=True)[0]
         high = claim.high and stated_interval(claim.high, claim.unit, unit, coarse=True)[1]
     above = bounds.below is not None and low is not None and low >= bounds.below

@@ -119,6 +119,7 @@ class _SpecMaker:
             system=system,
             attribute=attribute.id,
             relation=lead.relation,
+            approximate=lead.approximate,
             low=lead.canonical_low,
             high=lead.canonical_high,
             unit=attribute.unit,

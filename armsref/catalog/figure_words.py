@@ -48,7 +48,9 @@ def figure_words(spec: Spec, unit: str | None = None, digits: int | None = None)
         raise UnitError(msg)
     first, *others = [spec.to(one, digits) for one in units]
     second = (others[0].low, others[0].high, others[0].unit) if others else None
-    return figure_text(first.relation, first.low, first.high, first.unit, second)
+    return figure_text(
+        first.relation, first.low, first.high, first.unit, second, approximate=first.approximate
+    )
 
 
 def _own_units(spec: Spec) -> list[str]:

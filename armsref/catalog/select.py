@@ -207,7 +207,7 @@ def _interval(claim: ClaimRow, unit: str) -> _Interval:
     if own is None:
         return _Interval(None, None, low_open=False, high_open=False)
     # In another unit, and where it is "about" so much, a number stands for what is rounded to it.
-    coarse = relation == "about" or own != unit
+    coarse = claim.approximate or own != unit
     ends: list[Decimal | None] = []
     for end, side in ((low, 0), (high, 1)):
         if end is None:

@@ -25,9 +25,11 @@ class Figure:
         The numbers at the digits printed; None where the words give no such end.
     unit : str
         Symbol of the unit.
+    approximate : bool
+        Whether the words say about, also beside a bound.
     """
 
-    __slots__ = ("_exact", "high", "low", "relation", "unit")
+    __slots__ = ("_exact", "approximate", "high", "low", "relation", "unit")
 
     def __init__(
         self,
@@ -36,11 +38,14 @@ class Figure:
         high: Decimal | None,
         unit: str,
         exact: tuple[pint.Quantity[Any] | None, pint.Quantity[Any] | None],
+        *,
+        approximate: bool,
     ) -> None:
         self.relation = relation
         self.low = low
         self.high = high
         self.unit = unit
+        self.approximate = approximate
         self._exact = exact
 
     @property
@@ -55,9 +60,9 @@ class Figure:
 
     def __str__(self) -> str:
         """Write the figure in words."""
-        from armsref.reading.wording import figure_text
+        from armsref.reading.wording import text_of
 
-        return figure_text(self.relation, self.low, self.high, self.unit)
+        return text_of(self)
 
     def __repr__(self) -> str:
         """Show the figure."""
@@ -116,6 +121,11 @@ class Spec:
     def relation(self) -> str | None:
         """How the numbers bound the quantity; None for a term."""
         return self._cell("relation") or None
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the words say about, also beside an interval or a bound."""
+        return self._cell("approximate") == "true"
 
     @property
     def low(self) -> Decimal | None:
@@ -191,7 +201,7 @@ class Spec:
             low, high = convert_ends(relation, *ends, own, unit)
         if digits is not None:
             low, high = (None if e is None else rounded(e, digits) for e in (low, high))
-        return Figure(relation, low, high, unit, (exact[0], exact[1]))
+        return Figure(relation, low, high, unit, (exact[0], exact[1]), approximate=self.approximate)
 
     @property
     def term(self) -> str | None:

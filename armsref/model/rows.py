@@ -30,7 +30,7 @@ from armsref.model.base import (
     whole,
 )
 from armsref.model.reading import Relation
-from armsref.model.row_rules import RecordCells, RowRule, figure_rules
+from armsref.model.row_rules import RecordCells, RowRule, approximate_rule, figure_rules
 
 Agreement = Literal["single", "corroborated", "disputed", "unstated"]
 Evidence = Literal["anchored", "transcribed"]
@@ -43,10 +43,15 @@ _NO_FIGURE = "the words state no figure"
 class _Figured(Record):
     """A row that may hold a figure as printed."""
 
-    row_rules: ClassVar[tuple[RowRule, ...]] = figure_rules()
+    row_rules: ClassVar[tuple[RowRule, ...]] = (*figure_rules(), approximate_rule())
 
     relation: Relation | None = described(
         "How the numbers bound the quantity.", example="between", none=_NO_FIGURE
+    )
+    approximate: Flag = described(
+        "True where the words say about, around or the like; also beside an interval or a bound, "
+        "as in up to about 2,000 km.",
+        example=False,
     )
     low: Digits | None = described(
         "Lower number, digits as printed.", example="300", unit="see unit", none="no lower number"
@@ -172,7 +177,7 @@ class ArticleRow(Record):
 class ClaimRow(_Stated):
     """One statement on one attribute of one system; said of several together, a row for each."""
 
-    row_rules: ClassVar[tuple[RowRule, ...]] = (*figure_rules(), *figure_rules("also_"))
+    row_rules: ClassVar[tuple[RowRule, ...]] = (*_Stated.row_rules, *figure_rules("also_"))
 
     id: str = described(
         "Id of the claim; the same on each row of a joint claim.",

@@ -21,6 +21,7 @@ class Bar(NamedTuple):
 
     name: str
     relation: str
+    approximate: bool
     low: float | None
     high: float | None
     words: str
@@ -116,6 +117,7 @@ def _bar(comparison: Comparison, cell: Cell, place: int, unit: str, sources: dic
     return Bar(
         name=f"{cell.system}-{cell.field}-{place + 1}",
         relation=figure.relation,
+        approximate=figure.approximate,
         low=None if figure.low is None else float(figure.low),
         high=None if figure.high is None else float(figure.high),
         words=f"{cell.marked(side)}[{number}]",
