@@ -129,17 +129,17 @@ class Spec:
 
     @property
     def low(self) -> Decimal | None:
-        """Lower number in the canonical unit, digits as printed; None where there is none."""
+        """Lower number in the unit, digits as printed; None where there is none."""
         return self._digits("low")
 
     @property
     def high(self) -> Decimal | None:
-        """Upper number in the canonical unit, digits as printed; None where there is none."""
+        """Upper number in the unit, digits as printed; None where there is none."""
         return self._digits("high")
 
     @property
     def unit(self) -> str | None:
-        """Symbol of the canonical unit; None for a term."""
+        """Symbol of the canonical unit, of a price its own currency; None for a term."""
         return self._cell("unit") or None
 
     @property
@@ -177,8 +177,8 @@ class Spec:
         Raises
         ------
         UnitError
-            The spec is a term, the unit is unknown or of another dimension, or digits is not 1
-            or more.
+            The spec is a term, the unit is unknown, of another dimension or another currency, or
+            digits is not 1 or more.
         """
         from armsref.errors import UnitError
         from armsref.reading.units import convert, convert_ends, quantity, rounded
@@ -247,6 +247,16 @@ class Spec:
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Claim ids; claims that agree form a group, the preferred group first."""
         return tuple(tuple(group.split()) for group in self._cell("groups").split("|"))
+
+    @property
+    def sides(self) -> tuple[Spec, ...]:
+        """What each group says alone: the sides of a dispute, each of several terms or currencies.
+
+        Of a spec whose claims all agree, itself.
+        """
+        from armsref.catalog.sides import sides_of
+
+        return sides_of(self._catalog, self)
 
     @property
     def inherited_from(self) -> str | None:

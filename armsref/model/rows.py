@@ -187,15 +187,15 @@ class ClaimRow(_Stated):
     system: str = described("Id of the system.", example="zolfaghar", pattern=whole(SYSTEM_ID))
     attribute: str = described("Id of the attribute.", example="range", pattern=whole(ATTRIBUTE_ID))
     canonical_low: Digits | None = described(
-        "Lower number in the attribute's unit, at the digits printed.",
+        "Lower number in the attribute's unit, at the digits printed; a price stays in its own.",
         example="300",
-        unit="the attribute's unit",
+        unit="the attribute's unit; of a price see unit",
         none="no lower number",
     )
     canonical_high: Digits | None = described(
-        "Upper number in the attribute's unit, at the digits printed.",
+        "Upper number in the attribute's unit, at the digits printed; a price stays in its own.",
         example="700",
-        unit="the attribute's unit",
+        unit="the attribute's unit; of a price see unit",
         none="no upper number",
     )
     also_relation: Relation | None = described(
@@ -357,6 +357,11 @@ class NameRow(Record):
 class SpecRow(_Figured):
     """All that the catalogue says of one attribute of one system: the preferred group's figure."""
 
+    unit: str | None = described(
+        "Symbol of the attribute's unit; of a price, of the currency printed.",
+        example="km",
+        none=_NO_FIGURE,
+    )
     system: str = described("Id of the system.", example="zolfaghar", pattern=whole(SYSTEM_ID))
     attribute: str = described("Id of the attribute.", example="range", pattern=whole(ATTRIBUTE_ID))
     second_low: Digits | None = described(
@@ -375,10 +380,14 @@ class SpecRow(_Figured):
         "Symbol of the second unit.", example="mi", none="no second unit"
     )
     terms: Ids = described("Ids of the terms or systems stated, preferred first.", example="srbm")
-    text: str = described("The spec in words.", example="300–700 km (186–435 mi)", min_length=1)
+    text: str = described(
+        "The spec in words; of prices in several currencies one of each, the preferred first.",
+        example="300–700 km (186–435 mi)",
+        min_length=1,
+    )
     agreement: Agreement = described(
         "single: one established origin; corroborated: two or more in one group; disputed: "
-        "several groups; unstated: no established origin.",
+        "several groups (of prices, in one currency); unstated: no established origin.",
         example="single",
     )
     articles: Ids = described(

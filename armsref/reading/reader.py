@@ -277,9 +277,15 @@ def _plausible(found: Found, attribute: str, lexicon: Lexicon) -> bool:
     """Tell whether a figure could be the attribute's: a calibre is no range."""
     entry = lexicon.vocabulary.attribute[attribute]
     canonical = canonical_figure(found.figure, entry, lexicon)
-    if canonical is None or entry.least is None or entry.most is None:
-        return True
-    return all(entry.least <= number <= entry.most for number in canonical.numbers)
+    return canonical is None or not _implausible(canonical, entry)
+
+
+def _implausible(canonical: Figure, entry: Attribute) -> list[Decimal]:
+    """Return the numbers out of an attribute's bounds, which are in one currency alone."""
+    if entry.least is None or entry.most is None or canonical.unit != entry.unit:
+        return []
+    numbers = dict.fromkeys(canonical.numbers)
+    return [number for number in numbers if not entry.least <= number <= entry.most]
 
 
 def _distance(found: Found, start: int, end: int) -> int:
@@ -291,11 +297,10 @@ def _reading(found: Found, entry: Attribute | None, lexicon: Lexicon) -> Reading
     figure = found.figure
     warnings = list(found.warnings)
     canonical = canonical_figure(figure, entry, lexicon)
-    if entry and canonical and entry.least is not None and entry.most is not None:
+    if entry and canonical:
         warnings += [
             f"{number:,f} {canonical.unit} is implausible: {entry.least:f} to {entry.most:f}"
-            for number in dict.fromkeys(canonical.numbers)
-            if not entry.least <= number <= entry.most
+            for number in _implausible(canonical, entry)
         ]
     return Reading(
         relation=figure.relation,

@@ -54,6 +54,22 @@ def quantity(value: Decimal, unit: str) -> pint.Quantity[Decimal]:
     return registry().Quantity(value, _unit(unit))
 
 
+def comparable(unit: str, other: str) -> bool:
+    """Tell whether figures in two units can be compared; never those of two currencies.
+
+    Examples
+    --------
+    >>> comparable("km", "mi"), comparable("km", "kg"), comparable("EUR", "USD")
+    (True, False, False)
+    """
+    return unit == other or dimension(unit) == dimension(other)
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is a currency, each of which is a dimension of its own."""
+    return dimension(unit).startswith("[money_")
+
+
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """Convert exactly (28 digits), without rounding to the printed digits.
 
@@ -64,7 +80,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """
     if unit == to:
         return value
-    if dimension(unit) != dimension(to):
+    if not comparable(unit, to):
+        if is_money(unit) and is_money(to):
+            msg = f"{unit} is never converted to {to}: a price keeps the currency it is printed in"
+            raise UnitError(msg)
         msg = f"{unit} cannot be converted to {to}: {dimension(unit)} is not {dimension(to)}"
         raise UnitError(msg)
     factor = registry().Quantity(Decimal(1), _unit(unit)).to(_unit(to)).magnitude
