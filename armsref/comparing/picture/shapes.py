@@ -114,5 +114,6 @@ def _line(
     line = Line2D(x, y, color=INK, linewidth=wide, solid_capstyle="butt")
     line.set(clip_on=False, zorder=ABOVE)
     if dashed:
-        line.set(linestyle=(0, (1.5, 1.0)), dash_capstyle="butt")
+        # In widths of the line, of which an end is seven and a half long: a dash at either end.
+        line.set(linestyle=(0, (1.5, 1.5)), dash_capstyle="butt")
     axes.add_line(line)
