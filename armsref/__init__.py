@@ -287,7 +287,8 @@ def join(
         The frame with ``armsref_kind`` (``one``, ``alternatives``, ``several``, ``class`` or
         ``unknown``) and ``armsref_ids`` (ids of systems, separated by a space; null where
         there is none). For each quantity, here ``range`` in ``km``: ``range_min_km`` and
-        ``range_max_km`` (64-bit floats; null on an open side), ``range_text``,
+        ``range_max_km`` (64-bit floats; null on an open side, and for a price that is printed in
+        another currency than the column's), ``range_text``,
         ``range_origins`` (ids of the established origins; empty where none is established),
         ``range_agreement`` and ``range_claims`` (ids for ``armsref cite``). For each other
         attribute, here ``class``: ``class_term`` (its id; several, the preferred first, where

@@ -72,7 +72,7 @@ SIDES = ("350 km (217 mi)", "about 300 km (186 mi)", "about 1,931 km (1,200 mi)"
 INVENTED = [
     ("alpha", "range", f"disputed: {'; '.join(f'{side} {TYPED}' for side in SIDES)}"),
     ("alpha", "guidance", f"satellite {TYPED}, laser {TYPED}"),
-    ("beta", "range", f"order of 161 km (100 mi) {TYPED}"),
+    ("beta", "range", f"order of 200 km (100 mi) {TYPED}"),
     ("delta", "range", "less than 900 km (559 mi) (stated of the Gamma; typed from the page)"),
     ("delta", "payload", f"45 kg (99 lb) {TYPED}"),
     # articles that name the family count, those that name a member do not

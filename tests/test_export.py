@@ -272,7 +272,7 @@ def test_wrong_input_is_one_line(
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("specs.csv", b"between,300", b"between,many", "row of"),
+        ("specs.csv", b"between,false,300", b"between,false,many", "row of"),
         ("specs.csv", b"ababil,class", b"ababil,class,more", "cells, not"),
         ("datapackage.json", b'"licenses"', b'"licences"', "lacks title, licences or contributors"),
         ("datapackage.json", b"{", b"[" * 100_000, "datapackage.json: cannot be read"),

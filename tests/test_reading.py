@@ -311,20 +311,26 @@ lengths = st.sampled_from(["km", "mi", "nmi", "m", "ft"])
 masses = st.sampled_from(["kg", "lb", "t", "g"])
 
 
-@given(relations, numbers, lengths | masses)
-def test_what_is_written_is_read_again(relation: str, number: Decimal, unit: str) -> None:
+@given(relations, numbers, lengths | masses, st.booleans())
+def test_what_is_written_is_read_again(
+    relation: str, number: Decimal, unit: str, hedged: bool
+) -> None:
+    approximate = relation == "about" or (hedged and relation != "exactly")
     low = None if relation in ("at_most", "less_than") else number
     high = None if relation in ("at_least", "more_than") else number
-    reading = figure(figure_text(relation, low, high, unit))
+    reading = figure(figure_text(relation, low, high, unit, approximate=approximate))
     assert (reading.relation, reading.low, reading.high) == (relation, low, high)
-    assert reading.unit == unit
+    assert (reading.unit, reading.approximate) == (unit, approximate)
 
 
-@given(numbers, numbers, lengths)
-def test_an_interval_is_read_again(one: Decimal, other: Decimal, unit: str) -> None:
+@given(numbers, numbers, lengths, st.booleans())
+def test_an_interval_is_read_again(
+    one: Decimal, other: Decimal, unit: str, approximate: bool
+) -> None:
     low, high = sorted((one, other))
-    reading = figure(figure_text("between", low, high, unit))
+    reading = figure(figure_text("between", low, high, unit, approximate=approximate))
     assert (reading.relation, reading.low, reading.high) == ("between", low, high)
+    assert reading.approximate == approximate
 
 
 @given(numbers, lengths, lengths)

@@ -87,6 +87,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "system": "zolfaghar",
         "attribute": "range",
         "relation": "between",
+        "approximate": False,
         "low": "300",
         "high": "700",
         "unit": "km",

@@ -127,8 +127,7 @@ class Cells:
         if other.figure is None or other.figure.unit != usual:
             return cell
         meant = other.figure
-        figure = Figure(relation=meant.relation, low=meant.low, high=meant.high, unit=symbol)
-        return other._replace(figure=figure)
+        return other._replace(figure=meant.model_copy(update={"unit": symbol}))
 
     def _phrase(self, phrase: str, attribute: str) -> Cell:
         try:

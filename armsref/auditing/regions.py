@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from armsref.auditing.verdict import Numbers, has_bounds, printed_beside
-from armsref.reading.units import convert, last_place, stated_interval
+from armsref.reading.units import comparable, convert, last_place, stated_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +55,8 @@ class Region(NamedTuple):
 def region_of(judge: Judge, system: str, attribute: str, unit: str) -> Region | None:
     """Return the region of plain figures; None where nobody should be judged by it.
 
+    That is where much is printed, or in another currency.
+
     Raises
     ------
     UnitError
@@ -62,6 +64,8 @@ def region_of(judge: Judge, system: str, attribute: str, unit: str) -> Region | 
     """
     spec = judge.catalog.specs_of(system).get(attribute)
     claims = [] if spec is None else list(_claims(judge.catalog, spec))
+    if any(claim.unit and not comparable(claim.unit, unit) for claim in claims):
+        return None
     ends = [end for claim in claims for end in printed_beside(claim, unit, None)]
     if len(ends) > MOST_ENDS:
         return None

@@ -17,7 +17,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from armsref.catalog.hints import term_line
-from armsref.reading.units import convert, same_number
+from armsref.errors import UnitError
+from armsref.reading.units import comparable, convert, is_money, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,15 +135,16 @@ class Judge:
         Raises
         ------
         UnitError
-            Its unit is of another dimension than the attribute.
+            Its unit is of another dimension than the attribute, or a currency in which nobody
+            printed the price of the system, while it is printed in another.
         """
         spec = self._spec(system, attribute)
-        claims = self.claims(system, attribute)
+        claims = self._compared(system, attribute, figure.unit)
         printing = tuple(c for c in claims if all(_prints(c, end) for end in _ends(figure)))
         fitting = printing or tuple(c for c in claims if _holds(c, figure))
         if fitting:
-            if spec is not None and spec.agreement == "disputed":
-                return self._disputed(spec, fitting)
+            if spec is not None and self._is_disputed(spec, claims):
+                return self._disputed(spec, fitting, claims)
             return Verdict("printed" if printing else "inside", system, attribute, fitting)
         bounds = self._broken_bounds(system, attribute, figure)
         if bounds is not None:
@@ -161,12 +163,30 @@ class Judge:
             self._claims[key] = tuple(c for c in claims if c.relation is not None)
         return self._claims[key]
 
-    def _disputed(self, spec: Spec, fitting: tuple[ClaimRow, ...]) -> Verdict:
+    def _compared(self, system: str, attribute: str, unit: str) -> tuple[ClaimRow, ...]:
+        """Return the claims that a figure in a unit is compared with: none in other currencies."""
+        claims = self.claims(system, attribute)
+        own = tuple(c for c in claims if any(comparable(u, unit) for u in _units(c)))
+        if claims and not own:
+            printed = ", ".join(sorted({unit for claim in claims for unit in _units(claim)}))
+            msg = f"it is printed in {printed}, with which {unit} is not compared"
+            raise UnitError(msg)
+        return own
+
+    @staticmethod
+    def _is_disputed(spec: Spec, claims: tuple[ClaimRow, ...]) -> bool:
+        """Tell whether the claims that are compared differ among themselves."""
+        own = {claim.id for claim in claims}
+        return spec.agreement == "disputed" and sum(not own.isdisjoint(g) for g in spec.groups) > 1
+
+    def _disputed(
+        self, spec: Spec, fitting: tuple[ClaimRow, ...], claims: tuple[ClaimRow, ...]
+    ) -> Verdict:
         """Return the verdict of a figure that some articles have and others have not."""
         own = {claim.id for claim in fitting}
         sides = [set(group) for group in spec.groups]
         same = set().union(*(side for side in sides if side & own))
-        against = tuple(c for c in spec.claims if c.id not in same)
+        against = tuple(c for c in claims if c.id not in same)
         return Verdict("disputed", spec.system, spec.attribute, fitting, against)
 
     def _broken_bounds(
@@ -174,7 +194,7 @@ class Judge:
     ) -> tuple[Limits, str] | None:
         """Return the bounds that no value of a figure keeps, the class's before the attribute's."""
         own = self.catalog.lexicon.vocabulary.attribute[attribute].unit
-        if own is None:
+        if own is None or (own != figure.unit and is_money(own) and is_money(figure.unit)):
             return None
         values = [convert(end.number, end.unit, own) for end in _ends(figure)]
         for limits, of in self.limits(system, attribute):
@@ -200,6 +220,10 @@ class Judge:
             lines = (term_line(self.catalog, "class", term) for term in terms)
             self._classes[system] = tuple(dict.fromkeys(t for line in lines for t in line))
         return self._classes[system]
+
+
+def _units(claim: ClaimRow) -> list[str]:
+    return [unit for unit in (claim.unit, claim.also_unit) if unit is not None]
 
 
 def _broken(values: list[Decimal], least: Decimal | None, most: Decimal | None) -> bool:
@@ -242,7 +266,7 @@ def printed_beside(claim: ClaimRow | Numbers, unit: str, side: Side) -> list[tup
     A number in one of the units that were printed is not compared with its other one: 430 mi is
     rounded from 700 km, but "700 km (435 mi)" says which miles are meant.
     """
-    printed = list(_printed_ends(claim, side))
+    printed = [(n, other) for n, other in _printed_ends(claim, side) if comparable(other, unit)]
     return [(number, other) for number, other in printed if other == unit] or printed
 
 
@@ -262,7 +286,8 @@ def _holds(claim: ClaimRow, figure: Figure) -> bool:
 
     "Up to 300 km" lies not within "between 300 and 700 km": it leaves nothing of it.
     """
-    return has_bounds(claim) and all(_holds_end(claim, end) for end in _ends(figure))
+    own = claim.unit is not None and comparable(claim.unit, figure.unit)
+    return own and has_bounds(claim) and all(_holds_end(claim, end) for end in _ends(figure))
 
 
 def _holds_end(claim: ClaimRow, end: End) -> bool:

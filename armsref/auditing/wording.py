@@ -8,7 +8,8 @@ from armsref.auditing.cells import judged
 from armsref.auditing.verdict import CODES as VERDICT_CODES
 from armsref.auditing.verdict import KINDS
 from armsref.cite.plain import cite_several
-from armsref.reading.wording import figure_text
+from armsref.reading.units import comparable
+from armsref.reading.wording import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ class Teller:
         verdict, figure = judged(self._judge, named, cell), cell.figure
         if isinstance(verdict, str) or figure is None:
             return Told(f"{begin}: {verdict}", "write one number, and its unit once")
-        text = figure_text(figure.relation, figure.low, figure.high, figure.unit)
+        text = text_of(figure)
         told = self._verdict(verdict, text)
         doubt = f" ({cell.said})" if cell.said else ""
         return Told(f"{begin}: {told.message}{doubt}", told.remedy)
@@ -108,7 +109,9 @@ class Teller:
         disputed = " (disputed)" if spec.agreement == "disputed" else ""
         if not column.unit or attribute != column.attribute:
             return str(spec)
-        return f"{spec.to(column.unit)}{disputed}"
+        alike = (side for side in spec.sides if side.unit and comparable(side.unit, column.unit))
+        figure = next(alike, None)
+        return str(spec) if figure is None else f"{figure.to(column.unit)}{disputed}"
 
     def _verdict(self, verdict: Verdict, text: str) -> Told:
         said = self.printed(verdict.claims, verdict.system)

@@ -5,6 +5,9 @@ it ("ballistic missile" with "short-range ballistic missile"), and the narrowest
 The agreement is *single* with one established origin, *corroborated* with two or more in one group
 that do not quote the same speaker, *disputed* with several groups, *unstated* with no established
 origin at all.
+
+A price is never converted: figures in two currencies are never compared. They are groups of their
+own, and no dispute; only several groups in one currency are.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.dates import last_day
-from armsref.reading.units import convert_printed, overlap, significant
+from armsref.reading.units import comparable, convert_ends, overlap, significant
 from armsref.reading.wording import figure_text
 
 if TYPE_CHECKING:
@@ -83,11 +86,19 @@ class Agreement:
 
     def status(self, groups: Sequence[Group]) -> str:
         """Return the agreement of a spec with these groups."""
-        if len(groups) > 1 and not (self.attribute.many and self.attribute.kind == "term"):
+        several = len(groups) > len(self.in_each_unit(groups))
+        if several and not (self.attribute.many and self.attribute.kind == "term"):
             return "disputed"
         # Of several guidances the least established speaks for all.
         least = min((self._independent(group) for group in groups), default=0)
         return {0: "unstated", 1: "single"}.get(least, "corroborated")
+
+    def in_each_unit(self, groups: Iterable[Group]) -> list[Group]:
+        """Return the first group of each currency; of what converts, and of terms, the first."""
+        first: dict[str | None, Group] = {}
+        for group in groups:
+            first.setdefault(figure_unit(group.lead, self.attribute), group)
+        return list(first.values())
 
     def _independent(self, group: Group) -> int:
         """Count established origins that do not quote the same speaker, two at the most.
@@ -153,6 +164,8 @@ class Agreement:
     def _agree(self, one: ClaimRow, other: ClaimRow) -> bool:
         if self.attribute.kind != "quantity":
             return one.term in self._line(other.term) or other.term in self._line(one.term)
+        if figure_unit(one, self.attribute) != figure_unit(other, self.attribute):
+            return False
         pairs = [
             (a, b)
             for a, b in ((one.low, other.low), (one.high, other.high))
@@ -206,27 +219,34 @@ def _ends(claim: ClaimRow) -> list[Decimal]:
     return [end for end in (claim.low, claim.high) if end is not None]
 
 
+def figure_unit(claim: ClaimRow, attribute: AttributeRow) -> str | None:
+    """Return the unit of a claim's canonical figure: the attribute's, or a currency of its own."""
+    if claim.unit is None or attribute.unit is None:
+        return None
+    return attribute.unit if comparable(claim.unit, attribute.unit) else claim.unit
+
+
 def second_figure(
     claim: ClaimRow, attribute: AttributeRow
 ) -> tuple[Decimal | None, Decimal | None, str] | None:
     """Return a claim's figure in the attribute's second unit; its own second unit if printed."""
-    if attribute.second is None or claim.unit is None:
+    if attribute.second is None or claim.unit is None or claim.relation is None:
+        return None
+    if not comparable(claim.unit, attribute.second):
         return None
     if claim.unit == attribute.second:
         return claim.low, claim.high, attribute.second
     if claim.also_unit == attribute.second:
         return claim.also_low, claim.also_high, attribute.second
-    low, high = (
-        None if end is None else convert_printed(end, claim.unit, attribute.second)
-        for end in (claim.low, claim.high)
-    )
+    low, high = convert_ends(claim.relation, claim.low, claim.high, claim.unit, attribute.second)
     return low, high, attribute.second
 
 
 def spec_text(claim: ClaimRow, attribute: AttributeRow) -> str:
     """Write a claim's figure in the canonical and the second unit."""
-    if claim.relation is None or attribute.unit is None:
+    unit = figure_unit(claim, attribute)
+    if claim.relation is None or unit is None:
         return ""
     second = second_figure(claim, attribute)
     low, high = claim.canonical_low, claim.canonical_high
-    return figure_text(claim.relation, low, high, attribute.unit, second)
+    return figure_text(claim.relation, low, high, unit, second, approximate=claim.approximate)

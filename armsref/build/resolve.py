@@ -168,6 +168,7 @@ class _ClaimReader(RecordReader):
         also = reading.also
         return {
             "relation": reading.relation,
+            "approximate": reading.approximate,
             "low": reading.low,
             "high": reading.high,
             "unit": reading.unit,
@@ -184,6 +185,7 @@ class _ClaimReader(RecordReader):
 
 _NOTHING: dict[str, object] = {
     "relation": None,
+    "approximate": False,
     "low": None,
     "high": None,
     "unit": None,

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.evidence.places import finding_on
-from armsref.reading.units import stated_interval
+from armsref.reading.units import comparable, stated_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -116,11 +116,12 @@ def certainly_outside(claim: ClaimRow, bounds: Bounds, unit: str) -> bool:
     """Tell whether no value that a claim's words allow lies within bounds.
 
     A figure that is only "about", or printed in another unit, is anything that its digits can be
-    rounded from.
+    rounded from; one in another currency is not compared.
     """
+    if claim.unit is not None and not comparable(claim.unit, unit):
+        return False
     low, high = claim.canonical_low, claim.canonical_high
-    hedged = claim.relation == "about" or "; " in (claim.hedges or "")
-    if claim.unit is not None and (hedged or claim.unit != unit):
+    if claim.unit is not None and (claim.approximate or claim.unit != unit):
         low = claim.low and stated_interval(claim.low, claim.unit, unit, coarse=True)[0]
         high = claim.high and stated_interval(claim.high, claim.unit, unit, coarse=True)[1]
     above = bounds.below is not None and low is not None and low >= bounds.below

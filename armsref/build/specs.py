@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from armsref.build.agreement import Agreement, Group, second_figure, speakers_of, spec_text
+from armsref.build.agreement import (
+    Agreement,
+    Group,
+    figure_unit,
+    second_figure,
+    speakers_of,
+    spec_text,
+)
 from armsref.dates import last_day
 from armsref.model.rows import SpecRow
 
@@ -113,15 +120,17 @@ class _SpecMaker:
         status = self.agreement.status(groups)
         quantity = attribute.kind == "quantity"
         labels = ", ".join(self.labels[term] for term in terms)
-        text = spec_text(lead, attribute) if quantity else labels
+        shown = (spec_text(group.lead, attribute) for group in self.agreement.in_each_unit(groups))
+        text = "; ".join(shown) if quantity else labels
         origins = {group.roots[c.origin] for group in groups for c in group.claims if c.origin}
         return SpecRow(
             system=system,
             attribute=attribute.id,
             relation=lead.relation,
+            approximate=lead.approximate,
             low=lead.canonical_low,
             high=lead.canonical_high,
-            unit=attribute.unit,
+            unit=figure_unit(lead, attribute),
             second_low=second[0] if second else None,
             second_high=second[1] if second else None,
             second_unit=second[2] if second else None,

@@ -88,6 +88,7 @@ class _StatementReader(RecordReader):
                 "systems": tuple(sorted(entry.systems)),
                 "including": tuple(sorted(entry.including)),
                 "relation": reading.relation if reading else None,
+                "approximate": bool(reading and reading.approximate),
                 "low": reading.low if reading else None,
                 "high": reading.high if reading else None,
                 "unit": reading.unit if reading else None,

@@ -63,6 +63,7 @@ def spec_document(catalog: Catalog, spec: Spec) -> dict[str, Any]:
     terms = spec.terms
     return {
         "relation": spec.relation,
+        "approximate": spec.approximate,
         "low": _digits(spec.low),
         "high": _digits(spec.high),
         "unit": spec.unit,
@@ -197,6 +198,7 @@ def _reading(claim: ClaimRow) -> dict[str, Any]:
 def _figure(row: ClaimRow | TransferRow) -> dict[str, Any]:
     return {
         "relation": row.relation,
+        "approximate": row.approximate,
         "low": _digits(row.low),
         "high": _digits(row.high),
         "unit": row.unit,

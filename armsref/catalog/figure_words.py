@@ -17,6 +17,9 @@ _DISPUTED = " (disputed)"
 def figure_words(spec: Spec, unit: str | None = None, digits: int | None = None) -> str:
     """Return the figure of a spec's preferred group, or its terms, without any mark of dispute.
 
+    Of prices in several currencies it is one of each, as ``specs.csv`` has them, unless one unit
+    is asked for.
+
     Parameters
     ----------
     spec : Spec
@@ -42,16 +45,26 @@ def figure_words(spec: Spec, unit: str | None = None, digits: int | None = None)
     """
     if unit is None and digits is None:
         return str(spec).removesuffix(_DISPUTED)
-    units = _own_units(spec) if unit is None else unit.split()
+    if unit is not None:
+        return _in_units(spec, unit, digits)
+    in_each_unit: dict[str | None, Spec] = {}
+    for side in spec.sides:
+        in_each_unit.setdefault(side.unit, side)
+    return "; ".join(_in_units(side, _own_units(side), digits) for side in in_each_unit.values())
+
+
+def _in_units(spec: Spec, unit: str, digits: int | None) -> str:
+    units = unit.split()
     if not 0 < len(units) <= 2:
         msg = f"unit {unit!r}: name one unit, or two with a space between: 'mi km'"
         raise UnitError(msg)
     first, *others = [spec.to(one, digits) for one in units]
     second = (others[0].low, others[0].high, others[0].unit) if others else None
-    return figure_text(first.relation, first.low, first.high, first.unit, second)
+    return figure_text(
+        first.relation, first.low, first.high, first.unit, second, approximate=first.approximate
+    )
 
 
-def _own_units(spec: Spec) -> list[str]:
+def _own_units(spec: Spec) -> str:
     """Return the unit of a spec and the second one that its text shows."""
-    own = [spec.unit, spec.second_unit]
-    return [unit for unit in own if unit] or [""]
+    return " ".join(unit for unit in (spec.unit, spec.second_unit) if unit) or "1"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armsref.catalog.hints import term_id, term_line
 from armsref.catalog.naming import family_line
 from armsref.errors import ArmsrefError, ReadingError, UnitError
-from armsref.reading.units import convert, overlap, stated_interval
+from armsref.reading.units import comparable, convert, overlap, stated_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,7 +176,10 @@ def _fit(catalog: Catalog, spec: Spec | None, asked: Condition) -> _Fit:
 def _claim_fit(catalog: Catalog, claim: ClaimRow, asked: Condition) -> _Fit:
     if asked.term is not None:
         return _term_fit(catalog, claim, asked.attribute, asked.term)
-    if asked.number is None or asked.unit is None or claim.relation is None:
+    if asked.number is None or asked.unit is None or claim.unit is None:
+        return _Fit(certain=False, possible=False)
+    # A price in another currency is neither more nor less; its second one may be that asked for.
+    if claim.also_unit != asked.unit and not comparable(claim.unit, asked.unit):
         return _Fit(certain=False, possible=False)
     return _figure_fit(claim, asked.operator, asked.number, asked.unit)
 
@@ -207,7 +210,7 @@ def _interval(claim: ClaimRow, unit: str) -> _Interval:
     if own is None:
         return _Interval(None, None, low_open=False, high_open=False)
     # In another unit, and where it is "about" so much, a number stands for what is rounded to it.
-    coarse = relation == "about" or own != unit
+    coarse = claim.approximate or own != unit
     ends: list[Decimal | None] = []
     for end, side in ((low, 0), (high, 1)):
         if end is None:
@@ -247,6 +250,7 @@ def _same(claim: ClaimRow, number: Decimal, unit: str) -> bool:
         relation == "exactly"
         and low is not None
         and own is not None
+        and comparable(own, unit)
         and overlap(low, own, number, unit)
         for relation, low, own in printed
     )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def sides_of(catalog: Catalog, spec: Spec) -> tuple[Spec, ...]:
     """Return a spec for each group of claims, the preferred first, made by the code of the build.
 
-    A dispute has several, and an attribute of which several terms are stated; a spec whose claims
+    A dispute has several, and so has an attribute of which several terms, or prices in several
+    currencies, are stated; a spec whose claims
     all agree is its own only side.
 
     Examples

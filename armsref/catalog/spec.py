@@ -25,9 +25,11 @@ class Figure:
         The numbers at the digits printed; None where the words give no such end.
     unit : str
         Symbol of the unit.
+    approximate : bool
+        Whether the words say about, also beside a bound.
     """
 
-    __slots__ = ("_exact", "high", "low", "relation", "unit")
+    __slots__ = ("_exact", "approximate", "high", "low", "relation", "unit")
 
     def __init__(
         self,
@@ -36,11 +38,14 @@ class Figure:
         high: Decimal | None,
         unit: str,
         exact: tuple[pint.Quantity[Any] | None, pint.Quantity[Any] | None],
+        *,
+        approximate: bool,
     ) -> None:
         self.relation = relation
         self.low = low
         self.high = high
         self.unit = unit
+        self.approximate = approximate
         self._exact = exact
 
     @property
@@ -55,9 +60,9 @@ class Figure:
 
     def __str__(self) -> str:
         """Write the figure in words."""
-        from armsref.reading.wording import figure_text
+        from armsref.reading.wording import text_of
 
-        return figure_text(self.relation, self.low, self.high, self.unit)
+        return text_of(self)
 
     def __repr__(self) -> str:
         """Show the figure."""
@@ -118,18 +123,23 @@ class Spec:
         return self._cell("relation") or None
 
     @property
+    def approximate(self) -> bool:
+        """Whether the words say about, also beside an interval or a bound."""
+        return self._cell("approximate") == "true"
+
+    @property
     def low(self) -> Decimal | None:
-        """Lower number in the canonical unit, digits as printed; None where there is none."""
+        """Lower number in the unit, digits as printed; None where there is none."""
         return self._digits("low")
 
     @property
     def high(self) -> Decimal | None:
-        """Upper number in the canonical unit, digits as printed; None where there is none."""
+        """Upper number in the unit, digits as printed; None where there is none."""
         return self._digits("high")
 
     @property
     def unit(self) -> str | None:
-        """Symbol of the canonical unit; None for a term."""
+        """Symbol of the canonical unit, of a price its own currency; None for a term."""
         return self._cell("unit") or None
 
     @property
@@ -167,11 +177,11 @@ class Spec:
         Raises
         ------
         UnitError
-            The spec is a term, the unit is unknown or of another dimension, or digits is not 1
-            or more.
+            The spec is a term, the unit is unknown, of another dimension or another currency, or
+            digits is not 1 or more.
         """
         from armsref.errors import UnitError
-        from armsref.reading.units import convert, convert_printed, quantity, rounded
+        from armsref.reading.units import convert, convert_ends, quantity, rounded
 
         if digits is not None and digits < 1:
             msg = f"digits is 1 or more, not {digits}"
@@ -188,10 +198,10 @@ class Spec:
         if unit == self._cell("second_unit"):
             low, high = self._digits("second_low"), self._digits("second_high")
         else:
-            low, high = (None if e is None else convert_printed(e, own, unit) for e in ends)
+            low, high = convert_ends(relation, *ends, own, unit)
         if digits is not None:
             low, high = (None if e is None else rounded(e, digits) for e in (low, high))
-        return Figure(relation, low, high, unit, (exact[0], exact[1]))
+        return Figure(relation, low, high, unit, (exact[0], exact[1]), approximate=self.approximate)
 
     @property
     def term(self) -> str | None:
@@ -237,6 +247,16 @@ class Spec:
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """Claim ids; claims that agree form a group, the preferred group first."""
         return tuple(tuple(group.split()) for group in self._cell("groups").split("|"))
+
+    @property
+    def sides(self) -> tuple[Spec, ...]:
+        """What each group says alone: the sides of a dispute, each of several terms or currencies.
+
+        Of a spec whose claims all agree, itself.
+        """
+        from armsref.catalog.sides import sides_of
+
+        return sides_of(self._catalog, self)
 
     @property
     def inherited_from(self) -> str | None:

@@ -128,6 +128,7 @@ def reading_document(reading: Reading) -> dict[str, Any]:
     """Return a reading as plain data, digits as text."""
     return {
         **_figure(reading),
+        "approximate": reading.approximate,
         "canonical": None if reading.canonical is None else _ends(reading.canonical),
         "also": None if reading.also is None else _figure(reading.also),
         "hedges": list(reading.hedges),
@@ -147,12 +148,12 @@ def _ends(figure: Figure) -> dict[str, Any]:
 
 def _text(reading: Reading | TermReading) -> str:
     from armsref.reading.terms import TermReading
-    from armsref.reading.wording import figure_text
+    from armsref.reading.wording import text_of
 
     if isinstance(reading, TermReading):
         return f"{reading.attribute}: {reading.label} ({reading.term})"
-    text = figure_text(reading.relation, reading.low, reading.high, reading.unit)
+    text = text_of(reading)
     for other in (reading.canonical, reading.also):
         if other is not None and other.unit != reading.unit:
-            text += f" = {figure_text(other.relation, other.low, other.high, other.unit)}"
+            text += f" = {text_of(other)}"
     return f"{text} [{', '.join(reading.hedges)}]" if reading.hedges else text

@@ -46,7 +46,8 @@ def compare(
         least, in the order of the vocabulary.
     units : str, iterable or mapping
         ``"both"`` units of each field, the ``"canonical"`` or the ``"second"`` one; or symbols,
-        ``"mi,lb"``, ``"range=nmi"`` or ``{"range": "nmi"}``.
+        ``"mi,lb"``, ``"range=nmi"`` or ``{"range": "nmi"}``. A price is shown in the currency
+        printed, whatever is asked for.
     style : str
         How the notes cite an article: ``"plain"``, or a CSL style by name, such as ``"apa"``. A
         style that cites in the text has notes here, too: a cell has no room for more.
@@ -61,7 +62,7 @@ def compare(
         No name is given, a name means no system or several, a field is no attribute, or no style
         has the name.
     UnitError
-        A unit is unknown, or is for none of the fields.
+        A unit is unknown, a currency, or for none of the fields.
 
     Examples
     --------

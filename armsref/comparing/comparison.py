@@ -156,6 +156,7 @@ class Comparison:
         Drawn are the quantities that were asked for; if no fields were, the range, or else the
         first quantity. An interval is a bar from its lower to its upper end; "up to" has no lower
         end and "at least" no upper one; each side of a dispute has its own, the preferred first.
+        Ends that are "about" so much are dashed. Prices have an axis for each currency.
         The same data give the same bytes with the same version of matplotlib.
 
         Parameters

@@ -145,7 +145,8 @@ def _cell_data(comparison: Comparison, cell: Cell) -> dict[str, Any]:
 
 def _side_data(comparison: Comparison, side: Side) -> dict[str, Any]:
     document = spec_document(comparison.catalog, side.spec)
-    kept = ("relation", "low", "high", "unit", "terms", "origins", "unstated", "speakers")
+    figure = ("relation", "approximate", "low", "high", "unit")
+    kept = (*figure, "terms", "origins", "unstated", "speakers")
     return {
         "words": side.words,
         **{key: document[key] for key in kept},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from armsref.errors import UnitError
-from armsref.reading.units import dimension
+from armsref.reading.units import dimension, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,20 +30,21 @@ def units_of_fields(
         ``"both"``, ``"canonical"`` or ``"second"`` for all; else symbols, ``"mi,lb"``, or a field
         with its symbol, ``"range=nmi"``, also as a mapping. A symbol is for the fields of which it
         is one of the two units; if for none, for the only field of its dimension. Two for one
-        field are shown both, the second in brackets. Other fields show both of their own.
+        field are shown both, the second in brackets. Other fields show both of their own; prices
+        always do, in the currency printed.
 
     Raises
     ------
     UnitError
-        A symbol is unknown or is for none of the fields, or leaves open for which.
+        A symbol is unknown, a currency, is for none of the fields, or leaves open for which.
     """
     quantities = [field for field in fields if field.unit is not None]
     shown: dict[str, list[str]] = {field.id: [] for field in quantities}
     asked = _asked(units)
     if asked == [("", CANONICAL)]:
-        return {field.id: field.unit for field in fields}
+        return {field.id: _converted(field, field.unit) for field in fields}
     if asked == [("", SECOND)]:
-        return {field.id: field.second or field.unit for field in fields}
+        return {field.id: _converted(field, field.second or field.unit) for field in fields}
     for name, symbol in asked if asked != [("", BOTH)] else []:
         for field in _fields_of(quantities, name, symbol):
             shown[field.id].append(symbol)
@@ -53,6 +54,11 @@ def units_of_fields(
             msg = f"units: {key} cannot be shown in {', '.join(symbols)}; name one or two for it"
             raise UnitError(msg)
     return {field.id: " ".join(chosen.get(field.id, ())) or None for field in fields}
+
+
+def _converted(field: AttributeRow, unit: str | None) -> str | None:
+    """Return the unit that a field is shown in; None of a price, which keeps its currency."""
+    return None if field.unit is None or is_money(field.unit) else unit
 
 
 def _asked(units: str | Iterable[str] | Mapping[str, str]) -> list[tuple[str, str]]:
@@ -69,6 +75,11 @@ def _asked(units: str | Iterable[str] | Mapping[str, str]) -> list[tuple[str, st
 def _fields_of(quantities: list[AttributeRow], name: str, symbol: str) -> list[AttributeRow]:
     if symbol in (BOTH, CANONICAL, SECOND):
         msg = f"units: {symbol!r} stands alone, with no symbol beside it"
+        raise UnitError(msg)
+    if is_money(symbol):
+        msg = (
+            f"units: a price is shown in the currency printed, never converted; leave {symbol} out"
+        )
         raise UnitError(msg)
     kind = dimension(symbol)
     alike = [field for field in quantities if field.unit and dimension(field.unit) == kind]

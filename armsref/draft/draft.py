@@ -15,7 +15,7 @@ from armsref.draft.terms import Terms
 from armsref.errors import ArmsrefError, DataError
 from armsref.reading.reader import canonical_figure, read_figure
 from armsref.reading.terms import read_term
-from armsref.reading.wording import figure_text
+from armsref.reading.wording import text_of
 
 if TYPE_CHECKING:
     from armsref.evidence.text import Span
@@ -173,11 +173,10 @@ def reading_of(entry: ClaimEntry, seeds: Seeds) -> str:
         figure = read_figure(words, entry.attribute, seeds.lexicon)
     except ArmsrefError as error:
         return f"cannot be read: {error}"
-    text = figure_text(figure.relation, figure.low, figure.high, figure.unit)
+    text = text_of(figure)
     canonical = canonical_figure(figure, attribute, seeds.lexicon)
     if canonical is not None and canonical.unit != figure.unit:
-        own = figure_text(canonical.relation, canonical.low, canonical.high, canonical.unit)
-        text += f" = {own}"
+        text += f" = {text_of(canonical)}"
     return text
 
 

@@ -10,7 +10,7 @@ from armsref.errors import UnitError
 from armsref.evidence.text import Span
 from armsref.model.base import LONGEST_PHRASE
 from armsref.model.seeds import Anchor, ClaimEntry
-from armsref.reading.wording import figure_text
+from armsref.reading.wording import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ class Figures:
                 for at, other in enumerate(spans)
                 if at != number and alike[at] == alike[number]
             ]
-            read = figure_text(figure.relation, figure.low, figure.high, figure.unit)
+            read = text_of(figure)
             if self.page.lexicon.vocabulary.unit[figure.unit].counted:
                 yield self._note("quantity", span, read)
             elif together:

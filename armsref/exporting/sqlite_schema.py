@@ -149,7 +149,7 @@ CITED_NEEDS = {"specs", "systems", "claims", "articles", "outlets"}
 CITED_SPECS = """CREATE VIEW "cited_specs" AS
 SELECT
   specs.system, systems.label AS system_label, specs.attribute, specs.text, specs.agreement,
-  specs.relation, specs.low, specs.high, specs.unit, specs.inherited_from,
+  specs.relation, specs.approximate, specs.low, specs.high, specs.unit, specs.inherited_from,
   link.group_number, link.place, claims.id AS claim, claims.quote, claims.attributed_to,
   claims.evidence, origins.label AS origin, outlets.label AS outlet, articles.title,
   articles.issued, articles.issued_circa, articles.url, articles.archive, articles.retracted

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from armsref.model.base import Digits, Record, described
+from armsref.model.base import Digits, Flag, Record, described
 
 Relation = Literal[
     "exactly", "about", "at_least", "more_than", "at_most", "less_than", "between", "order_of"
@@ -35,6 +35,9 @@ class Figure(Record):
     """
 
     relation: Relation = described("How the numbers bound the quantity.", example="between")
+    approximate: Flag = described(
+        "True where the words say about, also beside a bound.", example=False, default=False
+    )
     low: Digits | None = described(
         "Lower number, digits as printed.", example="300", none="the words give no lower number"
     )

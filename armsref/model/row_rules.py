@@ -23,7 +23,7 @@ class RowCells(Protocol):
         """Tell whether the cell is empty."""
 
     def among(self, field: str, values: Collection[str]) -> Any:
-        """Tell whether the cell is one of the values; an empty one is none."""
+        """Tell whether the cell is one of the values; an empty one is none, a truth a word."""
 
     def above(self, low: str, high: str) -> Any:
         """Tell whether the first number is above the second; where one is missing, no."""
@@ -35,6 +35,22 @@ class RowRule(NamedTuple):
     fields: tuple[str, ...]
     message: str
     broken: Callable[[RowCells], Any]
+
+
+#: How a truth that holds is written.
+YES = ("true", "True", "TRUE")
+
+
+def approximate_rule() -> RowRule:
+    """Return the rule that "about" is approximate, and what is exact or no figure is not."""
+
+    def broken(cells: RowCells) -> Any:
+        about = cells.among("relation", ["about"])
+        known = about | cells.among("relation", ["exactly"]) | cells.empty("relation")
+        return known & (about != cells.among("approximate", YES))
+
+    message = "a figure that is about so much is approximate, and one that is exact is not"
+    return RowRule(("relation", "approximate"), message, broken)
 
 
 def figure_rules(prefix: str = "") -> tuple[RowRule, ...]:
@@ -80,7 +96,8 @@ class RecordCells:
 
     def among(self, field: str, values: Collection[str]) -> bool:
         """Tell whether the field is one of the values."""
-        return getattr(self._record, field) in values
+        value = getattr(self._record, field)
+        return (str(value) if isinstance(value, bool) else value) in values
 
     def above(self, low: str, high: str) -> bool:
         """Tell whether the first number is above the second."""

@@ -30,7 +30,7 @@ from armsref.model.base import (
     whole,
 )
 from armsref.model.reading import Relation
-from armsref.model.row_rules import RecordCells, RowRule, figure_rules
+from armsref.model.row_rules import RecordCells, RowRule, approximate_rule, figure_rules
 
 Agreement = Literal["single", "corroborated", "disputed", "unstated"]
 Evidence = Literal["anchored", "transcribed"]
@@ -43,10 +43,15 @@ _NO_FIGURE = "the words state no figure"
 class _Figured(Record):
     """A row that may hold a figure as printed."""
 
-    row_rules: ClassVar[tuple[RowRule, ...]] = figure_rules()
+    row_rules: ClassVar[tuple[RowRule, ...]] = (*figure_rules(), approximate_rule())
 
     relation: Relation | None = described(
         "How the numbers bound the quantity.", example="between", none=_NO_FIGURE
+    )
+    approximate: Flag = described(
+        "True where the words say about, around or the like; also beside an interval or a bound, "
+        "as in up to about 2,000 km.",
+        example=False,
     )
     low: Digits | None = described(
         "Lower number, digits as printed.", example="300", unit="see unit", none="no lower number"
@@ -172,7 +177,7 @@ class ArticleRow(Record):
 class ClaimRow(_Stated):
     """One statement on one attribute of one system; said of several together, a row for each."""
 
-    row_rules: ClassVar[tuple[RowRule, ...]] = (*figure_rules(), *figure_rules("also_"))
+    row_rules: ClassVar[tuple[RowRule, ...]] = (*_Stated.row_rules, *figure_rules("also_"))
 
     id: str = described(
         "Id of the claim; the same on each row of a joint claim.",
@@ -182,15 +187,15 @@ class ClaimRow(_Stated):
     system: str = described("Id of the system.", example="zolfaghar", pattern=whole(SYSTEM_ID))
     attribute: str = described("Id of the attribute.", example="range", pattern=whole(ATTRIBUTE_ID))
     canonical_low: Digits | None = described(
-        "Lower number in the attribute's unit, at the digits printed.",
+        "Lower number in the attribute's unit, at the digits printed; a price stays in its own.",
         example="300",
-        unit="the attribute's unit",
+        unit="the attribute's unit; of a price see unit",
         none="no lower number",
     )
     canonical_high: Digits | None = described(
-        "Upper number in the attribute's unit, at the digits printed.",
+        "Upper number in the attribute's unit, at the digits printed; a price stays in its own.",
         example="700",
-        unit="the attribute's unit",
+        unit="the attribute's unit; of a price see unit",
         none="no upper number",
     )
     also_relation: Relation | None = described(
@@ -352,6 +357,11 @@ class NameRow(Record):
 class SpecRow(_Figured):
     """All that the catalogue says of one attribute of one system: the preferred group's figure."""
 
+    unit: str | None = described(
+        "Symbol of the attribute's unit; of a price, of the currency printed.",
+        example="km",
+        none=_NO_FIGURE,
+    )
     system: str = described("Id of the system.", example="zolfaghar", pattern=whole(SYSTEM_ID))
     attribute: str = described("Id of the attribute.", example="range", pattern=whole(ATTRIBUTE_ID))
     second_low: Digits | None = described(
@@ -370,10 +380,14 @@ class SpecRow(_Figured):
         "Symbol of the second unit.", example="mi", none="no second unit"
     )
     terms: Ids = described("Ids of the terms or systems stated, preferred first.", example="srbm")
-    text: str = described("The spec in words.", example="300–700 km (186–435 mi)", min_length=1)
+    text: str = described(
+        "The spec in words; of prices in several currencies one of each, the preferred first.",
+        example="300–700 km (186–435 mi)",
+        min_length=1,
+    )
     agreement: Agreement = described(
         "single: one established origin; corroborated: two or more in one group; disputed: "
-        "several groups; unstated: no established origin.",
+        "several groups (of prices, in one currency); unstated: no established origin.",
         example="single",
     )
     articles: Ids = described(

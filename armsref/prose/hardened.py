@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from armsref.errors import UnitError
 from armsref.reading.tokens import words_of
 from armsref.reading.units import convert_printed, same_number
-from armsref.reading.wording import RELATION_WORDS, number_text
+from armsref.reading.wording import lead_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,12 +146,14 @@ def _bounded(figure: Figure, claim: ClaimRow) -> str:
     low, high = (_in_unit(end, claim, figure.unit) for end in ("low", "high"))
     unit = figure.unit
     if claim.relation == "between" and low and high:
-        whole = f"between {low} and {high} {unit}"
+        about = lead_text("between", approximate=claim.approximate)
+        whole = f"between {about}{low} and {high} {unit}"
         is_high = "high" in _ends(figure, claim) and figure.relation not in _LOWER
         return f"up to {high} {unit}' or '{whole}" if is_high else whole
     if claim.relation == "order_of":
         return " ".join(claim.quote.split())
-    return f"{RELATION_WORDS[claim.relation or 'exactly']}{low or high} {unit}"
+    lead = lead_text(claim.relation or "exactly", approximate=claim.approximate)
+    return f"{lead}{low or high} {unit}"
 
 
 def _in_unit(end: str, claim: ClaimRow, unit: str) -> str:

@@ -218,7 +218,8 @@ class Parts(Intervals):
         choices = self.lexicon.vocabulary.unit[unit].choices
         if choices:
             warnings.append(f"{unit} may mean {', '.join(choices)}; it is not converted")
-        figure = Figure(relation=relation, low=low, high=high, unit=unit)
+        approximate = "about" in relations
+        figure = Figure(relation=relation, approximate=approximate, low=low, high=high, unit=unit)
         words = tuple(text for text, _ in hedges)
         also = ends[1].also if ends[1] else None
         return Part(figure, words, bool(relations), tuple(warnings), end, (), also)

@@ -115,6 +115,7 @@ class Grammar(Parts):
         bounded = [
             Figure(
                 relation=relation,
+                approximate=each.approximate or relation == "about",
                 low=None if upper else each.low,
                 high=None if lower else each.high,
                 unit=each.unit,
@@ -194,13 +195,19 @@ class Grammar(Parts):
 def _like(inner: Part, main: Part) -> Figure:
     """Give a second figure without hedges of its own the relation of the first."""
     figure, like = inner.figure, main.figure
+    approximate = figure.approximate or like.approximate
     if main.first_also is not None and figure.relation == "exactly":
         low, high = sorted((*main.first_also.numbers, *figure.numbers))
-        return Figure(relation="between", low=low, high=high, unit=figure.unit)
+        return Figure(
+            relation="between", approximate=approximate, low=low, high=high, unit=figure.unit
+        )
+    if figure.relation == like.relation:
+        return figure.model_copy(update={"approximate": approximate})
     if inner.hedged or figure.relation != "exactly" or like.relation in ("between", "order_of"):
         return figure
     return Figure(
         relation=like.relation,
+        approximate=approximate,
         low=figure.low if like.low is not None else None,
         high=figure.high if like.high is not None else None,
         unit=figure.unit,

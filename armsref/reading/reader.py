@@ -12,8 +12,8 @@ from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
 from armsref.reading.terms import TermReading, read_term
 from armsref.reading.tokens import IGNORED_MARKS, shorten
-from armsref.reading.units import convert_printed, dimension
-from armsref.reading.wording import figure_text
+from armsref.reading.units import convert_ends, dimension
+from armsref.reading.wording import text_of
 
 if TYPE_CHECKING:
     from armsref.model.vocabulary import Attribute
@@ -149,7 +149,7 @@ def read_figure(phrase: str, attribute: str | None, lexicon: Lexicon) -> Reading
         first = (grave or problems)[0]
         raise ReadingError(first.code, f"{first.message} in {phrase!r}")
     wanted = f"figure for {attribute}" if attribute else "figure"
-    seen = tuple(_text(f.figure) for f in (fitting or found)[:8])
+    seen = tuple(text_of(f.figure) for f in (fitting or found)[:8])
     if not fitting:
         raise ReadingError("nothing", f"no {wanted} in {phrase!r}", seen)
     raise ReadingError("ambiguous", f"more than one {wanted} in {phrase!r}", seen)
@@ -196,7 +196,7 @@ def _beside_brackets(chosen: Found, found: list[Found], phrase: str) -> Found:
     for other in found:
         near = 0 <= chosen.start - other.end <= 3
         if near and phrase[other.end : chosen.start].strip() == "(":
-            warning = f"the figure stands in brackets behind {_text(other.figure)}"
+            warning = f"the figure stands in brackets behind {text_of(other.figure)}"
             return chosen._replace(warnings=(*chosen.warnings, warning))
     in_front = phrase[max(0, chosen.start - 40) : chosen.start].rstrip()
     if in_front.endswith("(") and any(map(str.isdigit, in_front)):
@@ -277,9 +277,15 @@ def _plausible(found: Found, attribute: str, lexicon: Lexicon) -> bool:
     """Tell whether a figure could be the attribute's: a calibre is no range."""
     entry = lexicon.vocabulary.attribute[attribute]
     canonical = canonical_figure(found.figure, entry, lexicon)
-    if canonical is None or entry.least is None or entry.most is None:
-        return True
-    return all(entry.least <= number <= entry.most for number in canonical.numbers)
+    return canonical is None or not _implausible(canonical, entry)
+
+
+def _implausible(canonical: Figure, entry: Attribute) -> list[Decimal]:
+    """Return the numbers out of an attribute's bounds, which are in one currency alone."""
+    if entry.least is None or entry.most is None or canonical.unit != entry.unit:
+        return []
+    numbers = dict.fromkeys(canonical.numbers)
+    return [number for number in numbers if not entry.least <= number <= entry.most]
 
 
 def _distance(found: Found, start: int, end: int) -> int:
@@ -291,14 +297,14 @@ def _reading(found: Found, entry: Attribute | None, lexicon: Lexicon) -> Reading
     figure = found.figure
     warnings = list(found.warnings)
     canonical = canonical_figure(figure, entry, lexicon)
-    if entry and canonical and entry.least is not None and entry.most is not None:
+    if entry and canonical:
         warnings += [
             f"{number:,f} {canonical.unit} is implausible: {entry.least:f} to {entry.most:f}"
-            for number in dict.fromkeys(canonical.numbers)
-            if not entry.least <= number <= entry.most
+            for number in _implausible(canonical, entry)
         ]
     return Reading(
         relation=figure.relation,
+        approximate=figure.approximate,
         low=figure.low,
         high=figure.high,
         unit=figure.unit,
@@ -320,7 +326,7 @@ def canonical_figure(figure: Figure, entry: Attribute | None, lexicon: Lexicon) 
     if lexicon.vocabulary.unit[figure.unit].choices:
         return None
     if lexicon.vocabulary.unit[figure.unit].money:
-        return Figure(relation=figure.relation, low=figure.low, high=figure.high, unit=figure.unit)
+        return _in_unit(figure, figure.low, figure.high, figure.unit)
     unit = entry.unit if entry else None
     if unit is None:
         same = (
@@ -330,14 +336,14 @@ def canonical_figure(figure: Figure, entry: Attribute | None, lexicon: Lexicon) 
         )
         unit = next(same, figure.unit)
     try:
-        low, high = (
-            None if end is None else convert_printed(end, figure.unit, unit)
-            for end in (figure.low, figure.high)
-        )
+        low, high = convert_ends(figure.relation, figure.low, figure.high, figure.unit, unit)
     except UnitError:
         return None
-    return Figure(relation=figure.relation, low=low, high=high, unit=unit)
+    return _in_unit(figure, low, high, unit)
 
 
-def _text(figure: Figure) -> str:
-    return figure_text(figure.relation, figure.low, figure.high, figure.unit)
+def _in_unit(figure: Figure, low: Decimal | None, high: Decimal | None, unit: str) -> Figure:
+    """Return a figure, no reading, with the ends it has in a unit."""
+    return Figure(
+        relation=figure.relation, approximate=figure.approximate, low=low, high=high, unit=unit
+    )

@@ -54,6 +54,22 @@ def quantity(value: Decimal, unit: str) -> pint.Quantity[Decimal]:
     return registry().Quantity(value, _unit(unit))
 
 
+def comparable(unit: str, other: str) -> bool:
+    """Tell whether figures in two units can be compared; never those of two currencies.
+
+    Examples
+    --------
+    >>> comparable("km", "mi"), comparable("km", "kg"), comparable("EUR", "USD")
+    (True, False, False)
+    """
+    return unit == other or dimension(unit) == dimension(other)
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is a currency, each of which is a dimension of its own."""
+    return dimension(unit).startswith("[money_")
+
+
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """Convert exactly (28 digits), without rounding to the printed digits.
 
@@ -64,7 +80,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """
     if unit == to:
         return value
-    if dimension(unit) != dimension(to):
+    if not comparable(unit, to):
+        if is_money(unit) and is_money(to):
+            msg = f"{unit} is never converted to {to}: a price keeps the currency it is printed in"
+            raise UnitError(msg)
         msg = f"{unit} cannot be converted to {to}: {dimension(unit)} is not {dimension(to)}"
         raise UnitError(msg)
     factor = registry().Quantity(Decimal(1), _unit(unit)).to(_unit(to)).magnitude
@@ -112,6 +131,33 @@ def convert_printed(value: Decimal, unit: str, to: str) -> Decimal:
         if abs(convert(rounded, to, unit) - value) <= last_place(value):
             return rounded
         digits += 1
+
+
+def convert_ends(
+    relation: str, low: Decimal | None, high: Decimal | None, unit: str, to: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """Convert the ends of a figure, at the digits printed.
+
+    An order of magnitude has one significant digit, whatever zeros its word has: "thousands of
+    miles" is an order of 2,000 km.
+
+    Examples
+    --------
+    >>> [str(end) for end in convert_ends("between", Decimal(300), Decimal(700), "km", "mi")]
+    ['186', '435']
+    >>> str(convert_ends("order_of", Decimal(1000), None, "mi", "km")[0])
+    '2000'
+    """
+
+    def converted(end: Decimal) -> Decimal:
+        if relation != "order_of" or unit == to or end == 0:
+            return convert_printed(end, unit, to)
+        return _round_significant(convert(end, unit, to), 1)
+
+    return (
+        None if low is None else converted(low),
+        None if high is None else converted(high),
+    )
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:

@@ -84,7 +84,7 @@ TABLES: dict[str, Table] = {
                 ForeignKey("origin", "outlets"),
             ),
             (
-                *("attribute", "term", "relation", "low", "high", "unit", "hedges"),
+                *("attribute", "term", "relation", "approximate", "low", "high", "unit", "hedges"),
                 *("canonical_low", "canonical_high"),
                 *("also_relation", "also_low", "also_high", "also_unit"),
                 *("article", "quote", "start", "cue", "cue_start", "name", "name_start", "joint"),
@@ -99,7 +99,7 @@ TABLES: dict[str, Table] = {
             (ForeignKey("article", "articles"), ForeignKey("origin", "outlets")),
             (
                 *("flow", "article", "supplier", "recipient", "stage", "stance"),
-                *("what", "relation", "low", "high", "unit", "hedges"),
+                *("what", "relation", "approximate", "low", "high", "unit", "hedges"),
                 *("systems", "including", "mode", "period"),
             ),
         ),

@@ -107,7 +107,8 @@ class _Field:
         if not self.quantity:
             self.columns = [Column(f"{attribute}_term", "text")]
             return
-        unit = row[table.place("unit")].replace("/", "_per_")
+        self._unit = row[table.place("unit")]
+        unit = self._unit.replace("/", "_per_")
         numbers = [Column(f"{attribute}_{end}_{unit}", "number") for end in ("min", "max")]
         words = ("text", "origins", "agreement", "claims")
         self.columns = numbers + [Column(f"{attribute}_{word}", "text") for word in words]
@@ -118,7 +119,9 @@ class _Field:
             return [None] * len(self.columns)
         if not self.quantity:
             return [_terms(stated)]
-        low, high = (_envelope([getattr(s, end, None) for _, s in stated], end) for end in _ENDS)
+        # A price in another currency than the column's stands in the text alone.
+        alike = [spec if spec and spec.unit == self._unit else None for _, spec in stated]
+        low, high = (_envelope([getattr(s, end, None) for s in alike], end) for end in _ENDS)
         claims = dict.fromkeys(c for spec in specs for group in spec.groups for c in group)
         origins = sorted({origin for spec in specs for origin in spec.origins})
         return [

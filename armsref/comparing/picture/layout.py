@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.comparing.picture.axis import SIZE, Axis
 from armsref.comparing.picture.fonts import drawable, width, wrapped
-from armsref.comparing.picture.shapes import ALIKE, FAINT, INK, LESSER, MEANINGS
+from armsref.comparing.picture.shapes import (
+    ALIKE,
+    DASHED,
+    FAINT,
+    INK,
+    LESSER,
+    MEANINGS,
+    WITH_ENDS,
+)
 
 if TYPE_CHECKING:
     from armsref.comparing.picture.panels import Bar, Contents, Panel, Row
@@ -41,6 +49,7 @@ class Shape(NamedTuple):
     ends: tuple[float, float]
     y: float
     filled: bool
+    approximate: bool = False
     name: str = ""
 
 
@@ -106,8 +115,9 @@ class Layout:
             if axis is not None:
                 middle = end + BAR_HEIGHT / 2
                 ends = _ends(bar, axis)
+                named = f"bar-{bar.name}"
                 self.shapes.append(
-                    Shape(bar.relation, ends, middle, bar.preferred, f"bar-{bar.name}")
+                    Shape(bar.relation, ends, middle, bar.preferred, bar.approximate, named)
                 )
             end = self._column(bar.words, WORDS_LEFT, end, WIDTH - MARGIN - WORDS_LEFT, WORD_SIZE)
         if row.remark:
@@ -157,6 +167,8 @@ class Layout:
         bars = [bar for panel in contents.panels for bar in panel.bars]
         used = {ALIKE.get(bar.relation, bar.relation) for bar in bars}
         items = [(kind, words, True) for kind, words in MEANINGS.items() if kind in used]
+        if any(bar.approximate and bar.relation in WITH_ENDS for bar in bars):
+            items.append(("between", DASHED, True))
         if not all(bar.preferred for bar in bars):
             other = next(bar.relation for bar in bars if not bar.preferred)
             items.append((other, "hollow: another side of a dispute", False))
@@ -166,7 +178,8 @@ class Layout:
             if x > MARGIN and x + wide - 16 > WIDTH - MARGIN:
                 x, self._y = MARGIN, self._y + BAR_HEIGHT
             middle = self._y + BAR_HEIGHT / 2
-            self.shapes.append(Shape(kind, (x + 2, x + _LEGEND_MARK - 6), middle, filled))
+            mark = (x + 2, x + _LEGEND_MARK - 6)
+            self.shapes.append(Shape(kind, mark, middle, filled, words == DASHED))
             self.lines.append(Line(x + _LEGEND_MARK, middle, words, SMALL_SIZE, LESSER))
             x += wide
         self._y += BAR_HEIGHT + 6

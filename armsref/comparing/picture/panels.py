@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armsref.cite.note import first_claim
 from armsref.cite.plain import cite_briefly
 from armsref.errors import ArmsrefError
+from armsref.reading.units import comparable
 
 if TYPE_CHECKING:
     from armsref.comparing.comparison import Cell, Comparison, Side
@@ -21,6 +22,7 @@ class Bar(NamedTuple):
 
     name: str
     relation: str
+    approximate: bool
     low: float | None
     high: float | None
     words: str
@@ -42,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A quantity: its axis has one unit."""
+    """A quantity, of a price in one currency: its axis has one unit."""
 
     name: str
     label: str
@@ -73,12 +75,16 @@ def contents_of(comparison: Comparison) -> Contents:
         No figure is there to draw.
     """
     sources: dict[str, int] = {}
-    panels = tuple(_panel(comparison, field, sources) for field in _drawn(comparison))
+    panels = tuple(
+        _panel(comparison, field, unit, sources)
+        for field in _drawn(comparison)
+        for unit in _axes(comparison, field)
+    )
     if not sources:
         fields = ", ".join(row.id for row in comparison.fields)
         msg = f"nothing to draw: no figure is stated among {fields}; name others in fields"
         raise ArmsrefError(msg)
-    drawn = ", ".join(panel.label for panel in panels)
+    drawn = ", ".join(dict.fromkeys(panel.label for panel in panels))
     labels = ", ".join(comparison.label(system) for system in comparison.systems)
     catalog = comparison.catalog
     title = str(catalog.descriptor.get("title", ""))
@@ -94,21 +100,52 @@ def _drawn(comparison: Comparison) -> list[AttributeRow]:
     return [row for row in quantities if row.id == FIRST] or quantities[:1]
 
 
-def _panel(comparison: Comparison, field: AttributeRow, sources: dict[str, int]) -> Panel:
-    shown = comparison.units[field.id] or field.unit or ""
-    unit = shown.split()[0]
+def _axes(comparison: Comparison, field: AttributeRow) -> list[str]:
+    """Return the units of a field's axes: the first shown, and each that cannot be converted."""
+    shown = (comparison.units[field.id] or field.unit or "").split()[0]
+    cells = (comparison.cells[system.id, field.id] for system in comparison.systems)
+    stated = dict.fromkeys(side.spec.unit or shown for cell in cells for side in cell.sides)
+    others = [unit for unit in stated if not comparable(unit, shown)]
+    return others if others and len(others) == len(stated) else [shown, *others]
+
+
+def _panel(
+    comparison: Comparison, field: AttributeRow, unit: str, sources: dict[str, int]
+) -> Panel:
     rows = []
     for system in comparison.systems:
         cell = comparison.cells[system.id, field.id]
+        places = [
+            place
+            for place, side in enumerate(cell.sides)
+            if comparable(side.spec.unit or unit, unit)
+        ]
         bars = tuple(
-            _bar(comparison, cell, place, unit, sources) for place in range(len(cell.sides))
+            _bar(comparison, cell, place, unit, sources, preferred=place == places[0])
+            for place in places
         )
-        remark = "" if bars else cell.not_stated
-        rows.append(Row(comparison.label(system), bars, remark, cell.disputed))
-    return Panel(field.id, field.label, unit, tuple(rows))
+        remark = "" if bars else _no_bar(cell)
+        disputed = cell.disputed and len(bars) > 1
+        rows.append(Row(comparison.label(system), bars, remark, disputed))
+    own = comparable(unit, field.unit or unit)
+    return Panel(field.id if own else f"{field.id}-{unit}", field.label, unit, tuple(rows))
 
 
-def _bar(comparison: Comparison, cell: Cell, place: int, unit: str, sources: dict[str, int]) -> Bar:
+def _no_bar(cell: Cell) -> str:
+    """Say why a system has no bar: it is not stated, or in other currencies alone."""
+    stated = dict.fromkeys(side.spec.unit or "" for side in cell.sides)
+    return f"stated in {' and '.join(stated)}" if stated else cell.not_stated
+
+
+def _bar(
+    comparison: Comparison,
+    cell: Cell,
+    place: int,
+    unit: str,
+    sources: dict[str, int],
+    *,
+    preferred: bool,
+) -> Bar:
     side = cell.sides[place]
     source = _source(comparison, cell, side)
     number = sources.setdefault(source, len(sources) + 1)
@@ -116,10 +153,11 @@ def _bar(comparison: Comparison, cell: Cell, place: int, unit: str, sources: dic
     return Bar(
         name=f"{cell.system}-{cell.field}-{place + 1}",
         relation=figure.relation,
+        approximate=figure.approximate,
         low=None if figure.low is None else float(figure.low),
         high=None if figure.high is None else float(figure.high),
         words=f"{cell.marked(side)}[{number}]",
-        preferred=place == 0,
+        preferred=preferred,
     )
 
 

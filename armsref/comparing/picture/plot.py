@@ -87,7 +87,15 @@ def _canvas(layout: Layout, suffix: str) -> Any:
         line.set(clip_on=False, zorder=BELOW, gid=rule.name or None)
         axes.add_line(line)
     for shape in layout.shapes:
-        draw_shape(axes, shape.relation, shape.ends, shape.y, filled=shape.filled, name=shape.name)
+        draw_shape(
+            axes,
+            shape.relation,
+            shape.ends,
+            shape.y,
+            approximate=shape.approximate,
+            filled=shape.filled,
+            name=shape.name,
+        )
     for words in layout.lines:
         text = axes.text(
             words.x,

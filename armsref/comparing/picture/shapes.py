@@ -20,13 +20,23 @@ MEANINGS = {
     "at_most": "up to, less than: no lower figure is stated",
     "at_least": "at least, more than: no upper figure is stated",
 }
+#: What dashed ends mean, of a shape that has ends.
+DASHED = "dashed ends: about"
+WITH_ENDS = ("between", "at_most", "less_than", "at_least", "more_than")
 ALIKE = {"less_than": "at_most", "more_than": "at_least"}
 #: What lies over what: lines of the picture, insides, edges.
 BELOW, INSIDE, ABOVE = 1, 2, 3
 
 
 def draw_shape(
-    axes: Axes, relation: str, ends: tuple[float, float], y: float, *, filled: bool, name: str = ""
+    axes: Axes,
+    relation: str,
+    ends: tuple[float, float],
+    y: float,
+    *,
+    approximate: bool,
+    filled: bool,
+    name: str = "",
 ) -> None:
     """Draw a figure.
 
@@ -40,6 +50,8 @@ def draw_shape(
         Left and right end; an open side ends at the edge of the axis.
     y : float
         The height of its middle.
+    approximate : bool
+        Whether the words say about; the ends of a bar are dashed then.
     filled : bool
         Whether it is the preferred figure; other sides of a dispute are hollow.
     name : str
@@ -64,7 +76,7 @@ def draw_shape(
         if is_open:
             _arrow(axes, x, y, inward)
         else:
-            _line(axes, (x, x), (y - CAP, y + CAP), 1.6)
+            _line(axes, (x, x), (y - CAP, y + CAP), 1.6, dashed=approximate)
 
 
 def _draw_single(axes: Axes, relation: str, x: float, y: float, *, filled: bool, name: str) -> None:
@@ -94,9 +106,14 @@ def _add(axes: Axes, shape: Any, name: str) -> None:
     axes.add_patch(shape)
 
 
-def _line(axes: Axes, x: tuple[float, ...], y: tuple[float, ...], wide: float) -> None:
+def _line(
+    axes: Axes, x: tuple[float, ...], y: tuple[float, ...], wide: float, *, dashed: bool = False
+) -> None:
     from matplotlib.lines import Line2D
 
     line = Line2D(x, y, color=INK, linewidth=wide, solid_capstyle="butt")
     line.set(clip_on=False, zorder=ABOVE)
+    if dashed:
+        # In widths of the line, of which an end is seven and a half long: a dash at either end.
+        line.set(linestyle=(0, (1.5, 1.5)), dash_capstyle="butt")
     axes.add_line(line)
