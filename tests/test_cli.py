@@ -86,6 +86,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
     claim = spec.pop("claims")[0]
     assert spec == {
         "relation": "between",
+        "approximate": False,
         "low": "300",
         "high": "700",
         "unit": "km",
@@ -119,6 +120,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "origin": "reuters",
         "reading": {
             "relation": "between",
+            "approximate": False,
             "low": "300",
             "high": "700",
             "unit": "km",
@@ -181,7 +183,7 @@ def test_transfers_narrow(run: Run) -> None:
 
 def test_read_prints_what_is_read(run: Run) -> None:
     result = run("read", "up to about 2,000 km", "--attribute", "range")
-    assert result.output == "up to 2,000 km [up to, about]\n"
+    assert result.output == "up to about 2,000 km [up to, about]\n"
     document = json.loads(run("read", "186 to 435 miles", "--json").output)
     assert document["canonical"] == {"low": "299", "high": "700", "unit": "km"}
     assert document["span"] == [0, 16]
@@ -315,6 +317,7 @@ def test_read_answers_lines(root: Path) -> None:
     assert answers[0] | {"id": 0} == {
         "id": 0,
         "relation": "at_most",
+        "approximate": False,
         "low": None,
         "high": "2000",
         "unit": "km",

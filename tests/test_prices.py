@@ -85,15 +85,6 @@ def test_only_prices_in_one_currency_differ(
     assert all(str(side.low) in ("20000", "25000", "1500000") for side in spec.sides)
 
 
-def test_bounds_are_in_one_currency_alone(dataset: Dataset) -> None:
-    dataset.add("reuters", "2021", price("900 billion rials"), price("€0.50", "beta"))
-    catalog = dataset.open()  # neither is implausible by the digits of dollars
-    assert str(spec_of(catalog)) == "900,000,000,000 IRR"
-    dataset.add("reuters", "2021", price("$900 billion"))
-    with pytest.raises(AssertionError, match="implausible"):
-        dataset.open()
-
-
 # ---------------------------------------------------------------------- how it is shown
 
 

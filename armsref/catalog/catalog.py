@@ -252,8 +252,7 @@ class Catalog:
         **questions : str or pint.Quantity
             Attributes with ``__ge``, ``__le``, ``__gt``, ``__lt`` or ``__eq`` (or nothing, which
             is ``eq``): ``range__ge="500 km"``, ``class_="srbm"``, ``country="Iran"``. A quantity
-            needs its unit; a term takes narrower ones in. A price in another currency than that
-            asked for fits no question, and makes no other price's answer certain.
+            needs its unit; a term takes narrower ones in. A price in another currency fits none.
 
         Raises
         ------

@@ -281,8 +281,11 @@ def _plausible(found: Found, attribute: str, lexicon: Lexicon) -> bool:
 
 
 def _implausible(canonical: Figure, entry: Attribute) -> list[Decimal]:
-    """Return the numbers out of an attribute's bounds, which are in one currency alone."""
-    if entry.least is None or entry.most is None or canonical.unit != entry.unit:
+    """Return the numbers out of an attribute's bounds.
+
+    Those of a price hold in any currency: they doubt the words, and compare no two prices.
+    """
+    if entry.least is None or entry.most is None:
         return []
     numbers = dict.fromkeys(canonical.numbers)
     return [number for number in numbers if not entry.least <= number <= entry.most]
