@@ -243,6 +243,22 @@ def test_the_same_bytes_again(run: Run, report: Path, ending: str) -> None:
 
 
 @needs_pandoc
+@pytest.mark.parametrize("command", ["render", "dossier"])
+def test_notes_are_counted_through_all_chapters(
+    run: Run, report: Path, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "out.docx"
+    if command == "render":
+        render(run, report, ".docx")
+    else:
+        assert run("dossier", "zolfaghar", "-o", str(file)).exit_code == 0
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert [name for name in archive.namelist() if b"numRestart" in archive.read(name)] == []
+    assert len(notes_of_docx(file)) >= len(NOTES)
+
+
+@needs_pandoc
 def test_line_ends_change_nothing(run: Run, tmp_path: Path) -> None:
     page = render(run, written(tmp_path, TEXT), ".html").read_bytes()
     crlf = written(tmp_path, TEXT.replace("\n", "\r\n"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from armsref.errors import ArmsrefError
 from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
+from armsref.word_file import count_notes_through
 from armsref.writing.forms import write
 
 if TYPE_CHECKING:
@@ -80,3 +81,5 @@ def _by_pandoc(markdown: str, aside: Path, file: str) -> None:
     if _ending(file) == ".pdf":
         options.append(f"--pdf-engine={pdf_engine(file)[0]}")
     run_pandoc(options, file, "make it", given=markdown.encode("utf-8"))
+    if _ending(file) == ".docx":
+        count_notes_through(aside)

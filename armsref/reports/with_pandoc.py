@@ -22,6 +22,7 @@ from armsref.reports.references import (
     with_silent,
 )
 from armsref.whole_file import whole_file
+from armsref.word_file import count_notes_through
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
@@ -110,6 +111,8 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
         pandoc.write(_titled(tree, job.options.stem), writer, aside, *options)
+        if writer == "docx":
+            count_notes_through(aside)
     left_out = [f"{one}: a picture of the web is not fetched" for one in pictures.left_out]
     return [*(f"pandoc: {warning}" for warning in pandoc.warnings), *left_out]
 
