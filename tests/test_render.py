@@ -526,8 +526,9 @@ WRONG = [
     ("x", "report.md", "is the report itself"),
     ("---\ntitle: [\n---\nx\n", "out.html", "pandoc cannot read it"),
     ("![x](missing.png)", "out.html", "missing.png cannot be read"),
-    ("---\nbibliography: https://example.org/a.bib\n---\n[@a]", "out.html", "is of the web"),
-    ("---\nbibliography: missing.bib\n---\n[@a]", "out.html", "missing.bib"),
+    ("---\nnocite: '@*'\nbibliography: //example.org/a\n---\nx", "out.html", "is of the web"),
+    ("---\nnocite: '@*'\nbibliography: missing.bib\n---\nx", "out.html", "missing.bib"),
+    ("---\ntitle: A [@nosuch]\n---\n[@armsref]", "out.html", "citation nosuch not found"),
 ]
 
 

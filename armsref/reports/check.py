@@ -27,7 +27,14 @@ class Checked(NamedTuple):
     figures: int
 
 
-def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool = False) -> Checked:
+def check_report(
+    text: str,
+    catalog: Catalog,
+    *,
+    file: str = "-",
+    strict: bool = False,
+    citations: bool = True,
+) -> Checked:
     """Check the figures of a report against the data.
 
     Parameters
@@ -40,6 +47,9 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
         Its name in the findings.
     strict : bool
         Look for numbers with a unit that have no source, too.
+    citations : bool
+        Look for citations of works that are nowhere; the bibliography files that the report
+        names are read.
 
     Examples
     --------
@@ -55,6 +65,11 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
         checker.say("AR901", problem.start, problem.message, problem.remedy)
     for span in spans:
         checker.add(span)
+    if citations:
+        from armsref.reports.unknown import unknown_citations
+
+        for problem in unknown_citations(text, blocks, catalog, file):
+            checker.say("AR911", problem.start, problem.message, problem.remedy)
     if strict:
         from armsref.reports.unsourced import unsourced
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from armsref.cite.own import keys_of_data
 from armsref.errors import DataError
 from armsref.pandoc import ALONE, pdf_engine, run_pandoc
 from armsref.reports.bibliography import source_list, with_end, with_entries
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 #: The endings of the files that pandoc writes, and its writers.
 WRITERS = {".html": "html", ".htm": "html", ".docx": "docx", ".tex": "latex", ".pdf": "pdf"}
+_NOT_FOUND = re.compile(r"citation .+ not found")
 #: Files that a text points at are not read. Where it writes, pandoc may read its own files
 #: (Debian's has them beside it): the pictures are in the tree by then.
 _READS = (ALONE, "--sandbox", "--from=markdown")
@@ -66,10 +69,22 @@ class Pandoc:
         return self._tree("read it", text, *_READS)
 
     def cited(self, tree: Any) -> Any:
-        """Return the tree with its citations and the bibliography made."""
+        """Return the tree with its citations and the bibliography made.
+
+        Raises
+        ------
+        DataError
+            A work that is cited is nowhere: pandoc would print a question mark.
+        """
         folders = os.pathsep.join([".", str(Path.cwd())])
         options = (ALONE, "--from=json", "--citeproc", f"--resource-path={folders}")
-        return self._tree("make its citations", json.dumps(tree), *options)
+        made = self._tree("make its citations", json.dumps(tree), *options)
+        missing = next(filter(_NOT_FOUND.search, self.warnings), None)
+        if missing is not None:
+            where = f"{self._file}: pandoc cannot make its citations: {missing}"
+            msg = f"{where}; name the work in references: or bibliography:"
+            raise DataError(msg)
+        return made
 
     def _tree(self, deed: str, given: str, *options: str) -> Any:
         return json.loads(self._run([*options, "--to=json"], given, deed))
@@ -130,7 +145,8 @@ def _with_citations(job: Job, pandoc: Pandoc, tree: Any, writer: str) -> Any:
     if told or placing.cited or "nocite" in meta:
         refuse_addresses(meta, job.options.file)
         csl = independent_style(job.csl) if job.csl else None
-        meta = with_references(meta, job.catalog, told, csl)
+        data = [key for key in keys_of_data(job.catalog) if key in placing.cited]
+        meta = with_references(meta, job.catalog, told, csl, data)
         meta = with_silent(meta, articles) if job.csl else meta
         tree = pandoc.cited({**tree, "meta": meta, "blocks": blocks})
         meta, blocks = tree["meta"], tree["blocks"]
