@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, catalog_options, dataset_option, open_catalog
 from armsref.cli.report_check import counted
 from armsref.cli.reporting import findings_options
 
@@ -74,7 +74,8 @@ def command(
         msg = f"{output}: is the report itself; name another file"
         raise click.UsageError(msg)
     text, catalog = report_text(file), open_catalog(dataset, as_of)
-    checked = check_report(text, catalog, file=file, strict=reporting.strict)
+    named = catalog_options(dataset, as_of)
+    checked = check_report(text, catalog, file=file, strict=reporting.strict, options=named)
     code = reporting.tell(checked.findings, f"1 report, {counted(checked.figures, 'figure')}")
     if code:
         sys.exit(code)
