@@ -25,9 +25,14 @@ if TYPE_CHECKING:
     required=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=".html, .docx, .pdf, .tex or .md.",
+    help=".html, .docx, .odt, .pdf, .tex or .md.",
 )
-@click.option("--style", default="plain", metavar="STYLE", help="plain, or a CSL style: apa.")
+@click.option(
+    "--style",
+    default="plain",
+    metavar="STYLE",
+    help="plain, or a CSL style: apa; chicago-notes-bibliography, for chicago-notes has none.",
+)
 @click.option(
     "--csl", metavar="FILE", type=click.Path(path_type=Path), help="A style's own .csl file."
 )
@@ -61,7 +66,7 @@ def command(
     report check, and so is the exit code.
 
     \b
-    Examples: armsref report render report.md -o report.docx --style chicago-notes
+    Examples: armsref report render report.md -o report.docx --style chicago-notes-bibliography
               armsref report render report.md -o report.html
     """
     from armsref.reports.check import check_report
