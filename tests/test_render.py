@@ -406,6 +406,25 @@ def test_a_report_that_fill_wrote(run: Run, tmp_path: Path) -> None:
 
 
 @needs_pandoc
+def test_a_pdf_that_fails_names_the_programs(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = report.with_name("programs")
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    arguments = ("report", "render", str(report), "-o", str(report.with_name("out.pdf")))
+    for broken in (False, True):
+        if broken:
+            (folder / "xelatex").write_text("#!/bin/sh\nexit 3\n", "utf-8")
+            (folder / "xelatex").chmod(0o755)
+        ran = run(*arguments)
+        assert (ran.exit_code, ran.error.count("\n")) == (2, 1)
+        for program in ("typst", "xelatex", "weasyprint"):
+            assert program in ran.error
+        assert not report.with_name("out.pdf").exists()
+
+
+@needs_pandoc
 def test_a_style_without_a_bibliography_says_so(run: Run, tmp_path: Path) -> None:
     text = "A []{.armsref spec=shahed.payload}. B [@smith].\n"
     report, output = written(tmp_path, text + OWN), tmp_path / "out.html"

@@ -123,7 +123,7 @@ def _of_none(texts: dict[str, str], seeds: Seeds) -> list[str]:
     """Tell the texts that are of no article by what its file would have to say of them."""
     known = {article.file.text.sha256 for article in seeds.articles if article.file.text}
     return [
-        f"of no article is the text that begins {' '.join(text[:200].split())[:40]!r}; where it was "
+        f"of no article is the text beginning {' '.join(text[:200].split())[:40]!r}; where it was "
         f'edited, write into [text]: sha256 = "{sha256}", length = {len(text)}'
         for sha256, text in texts.items()
         if sha256 not in known

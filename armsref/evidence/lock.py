@@ -119,4 +119,5 @@ def check_lock(
 def _on(record: Claim | Statement, code: str, message: str) -> Finding:
     """Return a finding on a whole record: its digest is of all its words together."""
     said = f"{record.id} {message}"
-    return record.article.finding(code, record.keys, (), said, _REMEDY)
+    remedy = _EDITED if code == "AR401" else _REMEDY
+    return record.article.finding(code, record.keys, (), said, remedy)

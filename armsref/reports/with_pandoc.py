@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from armsref.cite.own import keys_of_data
 from armsref.cite.styles import style_file
 from armsref.errors import ArmsrefError, DataError
-from armsref.pandoc import ALONE, pdf_engine, run_pandoc
+from armsref.pandoc import ALONE, ENGINES, pdf_engine, run_pandoc
 from armsref.reports.behind import with_marks_behind
 from armsref.reports.bibliography import (
     entries_in,
@@ -144,7 +144,13 @@ def write_with_pandoc(job: Job, output: Path) -> list[str]:
     if writer == "docx" and job.options.reference_doc is not None:
         options.append(f"--reference-doc={job.options.reference_doc.resolve()}")
     with whole_file(output) as aside:
-        pandoc.write(_titled(tree, job.options.stem), writer, aside, *options)
+        try:
+            pandoc.write(_titled(tree, job.options.stem), writer, aside, *options)
+        except DataError as error:
+            if not engine:
+                raise
+            msg = f"{error} ({Path(engine).name} makes the PDF; others are {', '.join(ENGINES)})"
+            raise DataError(msg) from error
         if writer == "docx":
             count_notes_through(aside)
     left_out = [f"{one}: a picture of the web is not fetched" for one in pictures.left_out]
