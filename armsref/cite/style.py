@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from armsref.cite.dates import date_text
-from armsref.cite.quoted import nested
 from armsref.dates import last_day
 from armsref.writing.parts import Inlines, Link, Words, words
 
@@ -102,7 +101,7 @@ class Plain:
         said = f" {remarks}" if remarks else ""
         link = Link((words(article.url),), address or article.url)
         accessed = access_text(article)
-        cited: Inlines = (words(f'"{nested(article.title)}," {outlet}, {date}{said}, '), link)
+        cited: Inlines = (words(f'"{article.title}," {outlet}, {date}{said}, '), link)
         return (*cited, words(accessed)) if accessed else cited
 
     def entry(self, article: ArticleRow) -> Inlines:
