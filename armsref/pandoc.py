@@ -19,7 +19,7 @@ REMEDY = "install it (pandoc.org, or pip install 'armsref[pandoc]')"
 _EPOCH = "315532800"  # 1 January 1980, the first day that a zip file can tell
 
 #: Programs that make a PDF of what one of pandoc's writers writes, the quickest first.
-_ENGINES = {
+ENGINES = {
     "typst": "typst",
     "xelatex": "latex",
     "lualatex": "latex",
@@ -67,11 +67,11 @@ def pdf_engine(file: str, *, many_scripts: bool = False) -> tuple[str, str]:
         There is none.
     """
     last = "latex" if many_scripts else ""
-    for engine, writer in sorted(_ENGINES.items(), key=lambda pair: pair[1] == last):
+    for engine, writer in sorted(ENGINES.items(), key=lambda pair: pair[1] == last):
         found = shutil.which(engine)
         if found is not None:
             return found, writer
-    msg = f"{file}: a PDF needs one of {', '.join(_ENGINES)} on the path; install one (typst.app)"
+    msg = f"{file}: a PDF needs one of {', '.join(ENGINES)} on the path; install one (typst.app)"
     raise ArmsrefError(msg)
 
 

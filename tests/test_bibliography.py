@@ -410,7 +410,15 @@ def test_whatever_a_title_is_the_other_fields_stand(
         if reader != "pandoc" and form != "csl-json":
             read = read_text(entries_text(entries, form))
             assert list(read) == keys
-            assert {key: tuple(map(shown, one[:2])) for key, one in read.items()} == said, form
+            found = {key: tuple(map(shown, one[:2])) for key, one in read.items()}
+            if form == "bibtex":  # the title has the version behind it
+                for entry in entries:
+                    version = shown(entry.text("version"))
+                    title, outlet = said[entry.key]
+                    told = shown(f"{title}, version {version}") if version else title
+                    assert found[entry.key] == (told, outlet), form
+            else:
+                assert found == said, form
     for entry, one in zip(entries, by_wikitext(entries_text(entries, "wikipedia")), strict=True):
         assert html.unescape(one["title"]) == entry.text("title")
     for form in FORMATS:

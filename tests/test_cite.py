@@ -260,3 +260,26 @@ def test_what_would_be_passed_over_is_refused(run: Run, command: str, message: s
     assert (ran.exit_code, ran.output) == (2, "")
     assert message in ran.error
     assert ran.error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("“kamikaze” drones", "‘kamikaze’ drones"),
+        ('"kamikaze" drones', "'kamikaze' drones"),
+        ("the „kamikaze‟", "the ‚kamikaze‛"),
+        ("drones’", "drones’"),
+    ],
+)
+def test_quotation_marks_in_quoted_words_are_single(said: str, shown: str) -> None:
+    from armsref.cite.note import claim_note
+    from armsref.cite.plain import cite_briefly
+    from armsref.writing.forms import write_inlines
+
+    catalog = armsref.shipped()
+    payload = catalog.get("shahed").payload
+    assert payload is not None
+    claim = payload.claims[0].model_copy(update={"quote": said})
+    note = write_inlines(claim_note(catalog, claim), "text")
+    assert note.startswith(f'"{shown}", in "Iran showcases')
+    assert f'"{shown}"' in cite_briefly(catalog, claim, "shahed")

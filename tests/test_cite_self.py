@@ -18,6 +18,7 @@ from readers import pandoc
 
 import armsref
 from armsref.cite.bibliography import ALL_FORMATS
+from armsref.cite.styles import style_file
 
 Run = Callable[..., Any]
 VERSION = armsref.shipped().version
@@ -52,10 +53,11 @@ def test_other_programs_read_it(run: Run) -> None:
         text: str = run("cite", "--self", "--format", form).output
         return text
 
-    for form in ("bibtex", "biblatex"):
+    titles = {"bibtex": f"{{{TITLE}, version {VERSION}}}", "biblatex": f"{{{TITLE}}}"}
+    for form, title in titles.items():
         entry = pybtex.database.parse_string(made(form), "bibtex").entries["armsref"]
         assert str(entry.persons["author"][0]) == "{The armsref contributors}"
-        assert entry.fields["title"] == f"{{{TITLE}}}"
+        assert entry.fields["title"] == title
     [one] = rispy.loads(made("ris"))
     assert (one["type_of_reference"], one["edition"], one["authors"]) == (
         "DATA",
@@ -67,6 +69,28 @@ def test_other_programs_read_it(run: Run) -> None:
         assert item["version"] == VERSION
         assert item["author"] == [{"literal": "The armsref contributors"}]
         assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-notes-bibliography", "ieee", "nature"])
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_pandoc_prints_the_version(run: Run, tmp_path: Path, form: str, style: str) -> None:
+    if form == "biblatex" and style in ("ieee", "nature"):
+        return  # pandoc hands its version over, and these styles have no place for one
+    file = tmp_path / f"self.{'bib' if form == 'biblatex' else 'bibtex'}"
+    file.write_text(run("cite", "--self", "--format", form).output, encoding="utf-8")
+    options = ("--citeproc", f"--csl={style_file(style)}", f"--bibliography={file}", "--wrap=none")
+    assert VERSION in pandoc("Data [@armsref].", "markdown", "plain", *options)
+
+
+@pytest.mark.parametrize("style", ["plain", "emerald-harvard", "apa", "ieee", "chicago-notes"])
+def test_a_report_cites_the_data(run: Run, tmp_path: Path, style: str) -> None:
+    report, output = tmp_path / "report.md", tmp_path / "report.html"
+    report.write_text("The figures are of the data [@armsref].", encoding="utf-8")
+    assert run("report", "check", str(report)).exit_code == 0
+    assert run("report", "render", str(report), "-o", str(output), "--style", style).exit_code == 0
+    said = re.sub("<[^>]+>", "", output.read_text(encoding="utf-8"))
+    assert f"version {VERSION}" in " ".join(said.split())
+    assert "armsref contributors" in " ".join(said.split())
 
 
 def test_a_dataset_of_ones_own_is_cited_by_its_own_title(run: Run, tmp_path: Path) -> None:

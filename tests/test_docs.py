@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import subprocess
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ DOCUMENTS = [
     "tests/README.md",
     "armsref/cli/README.md",
     "armsref/findings/README.md",
+    "armsref/reports/README.md",
 ]
 
 
@@ -43,6 +45,39 @@ def test_the_consoles_of_the_readme_are_what_is_printed(run: Run, root: Path) ->
         assert run(*arguments[1:]).output == output, command
 
 
+def test_the_report_from_the_first_line_to_the_document(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pypandoc
+
+    text = (root / "armsref" / "reports" / "README.md").read_text(encoding="utf-8")
+    report = text.split("```markdown\n")[1].split("```")[0]
+    (tmp_path / "report.md").write_text(report, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    made = []
+    for command, output in consoles(text):
+        program, *arguments = shlex.split(command)
+        made += arguments[arguments.index("-o") + 1 :][:1] if "-o" in arguments else []
+        if program == "pip":
+            for extra in arguments[1].removeprefix(".[").removesuffix("]").split(","):
+                assert extra in project["optional-dependencies"]
+        elif program == "pandoc":
+            pandoc = [pypandoc.get_pandoc_path(), *arguments]
+            ran = subprocess.run(pandoc, capture_output=True, check=True)
+            assert b"not found" not in ran.stderr
+        else:
+            assert program == "armsref"
+            done = run(*arguments)
+            assert (done.exit_code, done.error.replace("ranges.png: drawn\n", "")) == (0, ""), (
+                command
+            )
+            assert output in (done.output, ""), command
+    assert len(made) == 5
+    for name in [*made, "ranges.png"]:
+        assert (tmp_path / name).stat().st_size > 0
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_examples_in_python_run(root: Path, name: str) -> None:
     failed, _ = doctest.testfile(str(root / name), module_relative=False, encoding="utf-8")
@@ -53,6 +88,7 @@ def test_the_examples_in_python_run(root: Path, name: str) -> None:
 def test_links_lead_somewhere(root: Path, name: str) -> None:
     file = root / name
     text = file.read_text(encoding="utf-8")
+    text = re.sub(r"```markdown\n.*?```", "", text, flags=re.DOTALL)  # a file of the reader's
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         if not target.startswith("http"):
             assert (file.parent / target).exists(), target
@@ -95,8 +131,6 @@ def test_the_two_licences_are_apart(root: Path) -> None:
 
 
 def test_the_top_level_is_the_agreed_one(root: Path) -> None:
-    import subprocess
-
     done = subprocess.run(
         ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=False
     )

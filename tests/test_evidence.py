@@ -204,3 +204,31 @@ def test_a_retracted_article_counts_for_nothing(copied: Path) -> None:
     assert spec is not None
     assert (len(spec.articles), spec.unstated) == (2, 0)
     assert catalog.get("fateh-110")["range"] is None
+
+
+@pytest.mark.parametrize("more", [True, False], ids=["one of two texts", "the only one"])
+def test_of_an_edited_text_its_sha256_and_length_are_told(
+    run: Run, tmp_path: Path, more: bool
+) -> None:
+    from hashlib import sha256
+
+    from invented import Dataset, claim
+
+    dataset = Dataset(tmp_path)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for article, year in (("cnn", "2021"), ("reuters", "2022"))[: 1 + more]:
+        dataset.add(article, year, claim("300 km"))
+        text = f"{article}: The Alpha has a range of 300 km.\n"
+        file = tmp_path / "seeds" / "articles" / f"{article}-{year}.toml"
+        lines = file.read_text(encoding="utf-8").split("\n[[claim]]")
+        hashed = sha256(text.encode()).hexdigest()
+        said = f'[text]\nsha256 = "{hashed}"\nlength = {len(text)}\nextent = "full"\n'
+        file.write_text("\n[[claim]]".join([f"{lines[0]}\n{said}", *lines[1:]]), encoding="utf-8")
+        (folder / f"{article}.txt").write_text(text, encoding="utf-8")
+    edited = "cnn: The Alpha  has a range of 300 km.\n"
+    (folder / "cnn.txt").write_text(edited, encoding="utf-8")
+    ran = run("verify", str(tmp_path), "--texts", str(folder))
+    told = f'sha256 = "{sha256(edited.encode()).hexdigest()}", length = {len(edited)}'
+    assert (ran.output + ran.error).count(told) == 1
+    assert "write into [text]" in ran.output + ran.error

@@ -10,6 +10,7 @@ import pytest
 #: The rooms in their order; modules of the package's top are rooms of their own.
 ORDER = [
     ["errors", "paths", "dates", "toml", "whole_file", "ordinary_file", "one_line", "pandoc"],
+    ["word_file"],
     ["findings"],
     ["model"],
     ["reading"],

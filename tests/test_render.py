@@ -231,8 +231,8 @@ def test_the_authors_notes_count_too(run: Run, report: Path) -> None:
     assert latex.count("\\footnote{") == 6
     assert latex.count("\\ref{armsref-note-1}") == 2
     # The mark stands behind the link, since it is one itself.
-    assert re.search(r"ones</a><a\s+href=\"#fn6\"", page)
-    assert "ones}\\footnote{" in latex
+    assert re.search(r"ones</a>\.<a\s+href=\"#fn6\"", page)
+    assert "ones}.\\footnote{" in latex
 
 
 @needs_pandoc
@@ -240,6 +240,22 @@ def test_the_authors_notes_count_too(run: Run, report: Path) -> None:
 def test_the_same_bytes_again(run: Run, report: Path, ending: str) -> None:
     first = render(run, report, ending).read_bytes()
     assert render(run, report, ending).read_bytes() == first
+
+
+@needs_pandoc
+@pytest.mark.parametrize("command", ["render", "dossier"])
+def test_notes_are_counted_through_all_chapters(
+    run: Run, report: Path, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "out.docx"
+    if command == "render":
+        render(run, report, ".docx")
+    else:
+        assert run("dossier", "zolfaghar", "-o", str(file)).exit_code == 0
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert [name for name in archive.namelist() if b"numRestart" in archive.read(name)] == []
+    assert len(notes_of_docx(file)) >= len(NOTES)
 
 
 @needs_pandoc
@@ -275,6 +291,59 @@ def test_what_is_nested_too_deeply_is_one_line(run: Run, tmp_path: Path) -> None
     assert "nested" in ran.error
 
 
+#: A text, and how it ends with the number of the note.
+BEHIND = [
+    ("It carries []{.armsref spec=shahed.payload}.", ".·"),
+    ("*It carries []{.armsref spec=shahed.payload}*, so", "payload,· so"),
+    ("**It [carries []{.armsref spec=shahed.payload}](u)**; so", "payload;· so"),
+    ('"It carries []{.armsref spec=shahed.payload}".', "”.·"),
+    ("(It carries []{.armsref spec=shahed.payload})", "payload·)"),
+    ("[]{.armsref spec=shahed.payload} and", "payload· and"),
+    ("[]{.armsref spec=shahed.payload}.^[My own.]", "payload.··"),
+    ("[]{.armsref spec=shahed.payload}: []{.armsref spec=shahed.payload}!", "payload:· payload!·"),
+    ("[]{.armsref spec=shahed.payload}.5", "payload·.5"),
+]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(("text", "shown_text"), BEHIND)
+@pytest.mark.parametrize("ending", [".html", ".md", ".docx"])
+def test_marks_stand_behind_the_punctuation(
+    run: Run, tmp_path: Path, text: str, shown_text: str, ending: str
+) -> None:
+    file = render(run, written(tmp_path, text), ending)
+    said = pandoc_text(file).replace("about 45 kg (99 lb)", "payload")
+    first = re.sub(r"¹|\^\d\^|\[\d\]", "·", said)
+    assert shown_text in first.replace("\n", " ").replace("*", "")
+
+
+@needs_pandoc
+def test_marks_of_styles_in_the_text_stay(run: Run, tmp_path: Path) -> None:
+    report = written(tmp_path, "It carries []{.armsref spec=shahed.payload}.")
+    for ending in (".html", ".md"):
+        said = pandoc_text(render(run, report, ending, "--style", "apa"))
+        assert "” 2024)." in said.splitlines()[0]
+
+
+@needs_pandoc
+def test_a_citation_beside_a_mark_stands_behind_the_punctuation_too(
+    run: Run, tmp_path: Path
+) -> None:
+    figure = "[]{.armsref spec=shahed.payload}"
+    text = f"A {figure} [@smith, p. 3]. B {figure} @smith.\n"
+    style = ("--style", "chicago-notes-bibliography")
+    file = render(run, written(tmp_path, text + OWN), ".docx", *style)
+    assert "lb).[1][2] B" in pandoc_text(file).replace("^", "")
+    assert "Smith, Rockets (2020), 3." in notes_of_docx(file)[1]
+
+
+def pandoc_text(file: Path) -> str:
+    """Return a document as pandoc shows it: the marks of notes are numbers."""
+    source = ["--from=markdown"] if file.suffix == ".md" else []
+    command = [str(pandoc_program()), *source, "--to=plain", "--wrap=none", str(file)]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
 # ---------------------------------------------------------------------- citations beside ours
 
 OWN = """
@@ -293,7 +362,7 @@ def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_pat
         'C []{.armsref spec="shahed.payload"}\n[see @iranintl-2024-08-13].\n'
     )
     report = written(tmp_path, text + OWN)
-    notes = notes_of_docx(render(run, report, ".docx", "--style", "chicago-notes"))
+    notes = notes_of_docx(render(run, report, ".docx", "--style", "chicago-notes-bibliography"))
     assert len(notes) == 4
     assert "Smith, Rockets (2020), 3." in notes[1]
     assert notes[3].startswith("See ")
@@ -334,6 +403,68 @@ def test_a_report_that_fill_wrote(run: Run, tmp_path: Path) -> None:
     # A heading's own address is made of all its words.
     assert straight(re.sub("(?s)<h2.*?>", "", page)) == straight(re.sub("(?s)<h2.*?>", "", plain))
     assert "@" not in render(run, report, ".md").read_text("utf-8")
+
+
+@needs_pandoc
+def test_a_pdf_that_fails_names_the_programs(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = report.with_name("programs")
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    arguments = ("report", "render", str(report), "-o", str(report.with_name("out.pdf")))
+    for broken in (False, True):
+        if broken:
+            (folder / "xelatex").write_text("#!/bin/sh\nexit 3\n", "utf-8")
+            (folder / "xelatex").chmod(0o755)
+        ran = run(*arguments)
+        assert (ran.exit_code, ran.error.count("\n")) == (2, 1)
+        for program in ("typst", "xelatex", "weasyprint"):
+            assert program in ran.error
+        assert not report.with_name("out.pdf").exists()
+
+
+@needs_pandoc
+def test_a_style_without_a_bibliography_says_so(run: Run, tmp_path: Path) -> None:
+    text = "A []{.armsref spec=shahed.payload}. B [@smith].\n"
+    report, output = written(tmp_path, text + OWN), tmp_path / "out.html"
+    ran = run("report", "render", str(report), "-o", str(output), "--style", "chicago-notes")
+    assert ran.exit_code == 0
+    assert ran.error.count("\n") == 1
+    assert "the style chicago-notes has no bibliography: smith is in the notes alone" in ran.error
+    assert "chicago-notes-bibliography has one" in ran.error
+    page = output.read_text("utf-8")
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'\sid="([^"]+)"', page))
+    listed = render(run, report, ".html", "--style", "chicago-notes-bibliography")
+    assert 'id="ref-smith"' in listed.read_text("utf-8")
+    assert 'href="#ref-smith"' in listed.read_text("utf-8")
+
+
+@needs_pandoc
+def test_an_open_document(run: Run, report: Path) -> None:
+    file = render(run, report, ".odt")
+    xml = zipfile.ZipFile(file).read("content.xml").decode()
+    assert re.findall(r'<text:note text:id="ftn(\d)"', xml) == list("012345")
+    # Later marks refer to the first, by its id.
+    assert re.findall(r'<text:note-ref [^>]*text:ref-name="ftn(\d)">(\d)<', xml) == [
+        ("0", "1"),
+        ("0", "1"),
+    ]
+    assert render(run, report, ".odt").read_bytes() == file.read_bytes()
+    assert run("report", "render", str(report), "-o", str(file)).exit_code == 0
+
+
+@needs_pandoc
+def test_a_drawn_picture_in_a_document_is_said(run: Run, tmp_path: Path) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    (tmp_path / "a.svg").write_text(drawn, "utf-8")
+    report = written(tmp_path, "![One](a.svg)")
+    ran = run("report", "render", str(report), "-o", str(tmp_path / "out.docx"))
+    assert ran.exit_code == 0
+    assert "a.svg: of an SVG picture in a DOCX file only Word is sure to show it; take a PNG" in (
+        ran.error
+    )
+    assert "a.svg" not in run("report", "render", str(report), "-o", str(tmp_path / "o.html")).error
 
 
 @needs_pandoc
@@ -521,13 +652,14 @@ def test_a_dispute_unsaid_stops_it(run: Run, own: Dataset) -> None:
 
 #: A report, the file it is to be, and the error.
 WRONG = [
-    ("x", "out.odt", "name a file with one of .html"),
+    ("x", "out.rtf", "name a file with one of .html"),
     ("x", "no/such/out.html", "no folder"),
     ("x", "report.md", "is the report itself"),
     ("---\ntitle: [\n---\nx\n", "out.html", "pandoc cannot read it"),
     ("![x](missing.png)", "out.html", "missing.png cannot be read"),
-    ("---\nbibliography: https://example.org/a.bib\n---\n[@a]", "out.html", "is of the web"),
-    ("---\nbibliography: missing.bib\n---\n[@a]", "out.html", "missing.bib"),
+    ("---\nnocite: '@*'\nbibliography: //example.org/a\n---\nx", "out.html", "is of the web"),
+    ("---\nnocite: '@*'\nbibliography: missing.bib\n---\nx", "out.html", "missing.bib"),
+    ("---\ntitle: A [@nosuch]\n---\n[@armsref]", "out.html", "citation nosuch not found"),
 ]
 
 

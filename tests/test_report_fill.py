@@ -216,7 +216,7 @@ def test_citations_are_kept_up_to_date(before: str, after: str | None) -> None:
     for key in re.findall(r"@[\w-]+", before + ALL):
         assert key in behind or key == "@iranintl-2024-08-13"
     assert fill_report(made.text, armsref.shipped(), cite=True).changes == ()
-    assert check_report(made.text, armsref.shipped()).findings == ()
+    assert check_report(made.text, armsref.shipped(), citations=False).findings == ()
 
 
 def test_citations_as_of_a_day_are_those_of_that_day() -> None:
@@ -312,7 +312,7 @@ def test_what_is_filled_is_clean_and_stays(text: str, cite: bool) -> None:
     if made.findings:
         assert made.text == text
         return
-    assert check_report(made.text, catalog).findings == ()
+    assert check_report(made.text, catalog, citations=False).findings == ()
     assert fill_report(made.text, catalog, cite=cite).changes == ()
     before, after = figure_spans(text).spans, figure_spans(made.text).spans
     assert [one.spec for one in before] == [one.spec for one in after]

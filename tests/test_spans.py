@@ -356,6 +356,11 @@ PROBLEMS = [
     (f"[x][y]{{.armsref {OF}}}", 7, "of a link"),
     (f"`x`{{.armsref {OF}}}", 4, "code"),
     (f"# T {{.armsref {OF}}}", 5, "without a gap"),
+    (f"a [x]{{armsref {OF}}} b", 6, "write [...]{.armsref"),
+    (f"a [x] {{armsref {OF}}}", 7, "write [...]{.armsref"),
+    (f"[x]{{ Armsref\nunit='lb' {OF}", 4, "write [...]{.armsref"),
+    ("[x]{armsref}", 4, "no dot"),
+    (f"a []\n{{.armsref {OF}}}", 1, "without a gap"),
     (f"$x [y]{{.armsref {OF}}}$", 7, "close brackets"),
     (f"\\foo{{[x]{{.armsref {OF}}}}}", 9, "close brackets"),
     (f"[a [b]{{.armsref {OF}}} c]{{.armsref {OF}}}", 1, "holds another"),
@@ -384,6 +389,9 @@ def test_what_is_nearly_a_span_is_a_problem(text: str, column: int, said: str) -
         f"[x]{{.armsref {OF} author='me' lang=en}}",
         "",
         "{.armsreference}",
+        f"`[x]{{armsref {OF}}}`",
+        f"[x]\\{{armsref {OF}}}",
+        '{% armsref "zolfaghar.range" %} {{ armsref("zolfaghar.range") }} {armsref of old}',
     ],
 )
 def test_what_means_no_span_is_no_problem(text: str) -> None:

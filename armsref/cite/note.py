@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from armsref.cite.fragment import address_of_words
+from armsref.cite.quoted import quoted
 from armsref.cite.style import Plain, with_remarks
 from armsref.dates import last_day
 from armsref.writing.parts import Inlines, Link, words
@@ -44,7 +45,7 @@ def claim_note(catalog: Catalog, claim: ClaimRow, style: Style | None = None) ->
         reporting=reporting_of(catalog, claim, article),
         address=address_of_words(article.url, claim.quote),
     )
-    return (words(f'"{claim.quote}"{said}, in '), *cited)
+    return (words(f"{quoted(claim.quote)}{said}, in "), *cited)
 
 
 def article_note(

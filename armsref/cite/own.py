@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
 
 
+#: What a report cites the data by, whichever they are: ``[@armsref]``.
+KEY = "armsref"
+
+
+def keys_of_data(catalog: Catalog) -> tuple[str, ...]:
+    """Return the keys by which a report cites a catalogue's dataset: ours, and its own."""
+    return tuple(dict.fromkeys((KEY, dataset_entry(catalog).key)))
+
+
 def dataset_entry(catalog: Catalog) -> Entry:
     """Return the entry of a catalogue's dataset, as its descriptor describes it.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from armsref.cite.dates import date_text
 from armsref.cite.note import claim_note, spec_note
+from armsref.cite.quoted import quoted
 from armsref.writing.forms import write_inlines
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def cite_briefly(catalog: Catalog, claim: ClaimRow, system: str) -> str:
         reporting = "own reporting"
         if not own:
             reporting = f"reporting by {catalog.label('outlets', claim.origin)}"
-    parts = [f'"{" ".join(claim.quote.split())}"']
+    parts = [quoted(" ".join(claim.quote.split()))]
     if claim.attributed_to:
         parts.append(" ".join(claim.attributed_to.split()))
     parts.append(f"{catalog.label('outlets', article.outlet)} ({reporting})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +77,15 @@ def open_catalog(dataset: Path | None, as_of: str | None = None) -> Catalog:
 
         catalog = Catalog.open(dataset, over=armsref.shipped() if over_shipped else None)
     return catalog if as_of is None else catalog.as_of(as_of)
+
+
+def catalog_options(dataset: Path | None, as_of: str | None) -> str:
+    """Return the options by which a command's catalogue was named, as they are typed."""
+    context = click.get_current_context(silent=True)
+    words = [] if dataset is None else ["--dataset", str(dataset)]
+    if context is not None and context.meta.get(OVER_SHIPPED, False):
+        words.append("--over-shipped")
+    return shlex.join([*words, *([] if as_of is None else ["--as-of", as_of])])
 
 
 def print_json(value: Any) -> None:

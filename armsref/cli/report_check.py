@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, catalog_options, dataset_option, open_catalog
 from armsref.cli.reporting import findings_options
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def command(
 
     texts = {file: report_text(file) for file in files}
     catalog = open_catalog(dataset, as_of)
+    named = catalog_options(dataset, as_of)
     checked = [
-        check_report(text, catalog, file=file, strict=reporting.strict)
+        check_report(text, catalog, file=file, strict=reporting.strict, options=named)
         for file, text in texts.items()
     ]
     figures = sum(found.figures for found in checked)

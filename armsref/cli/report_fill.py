@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @click.command(name="fill")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--cite", is_flag=True, help="Write pandoc citations behind the figures, too.")
+@click.option(
+    "--cite",
+    is_flag=True,
+    help="Write pandoc citations behind the figures, too; notes of them need pandoc's --csl.",
+)
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @as_of_option
 @dataset_option

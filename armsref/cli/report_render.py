@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, catalog_options, dataset_option, open_catalog
 from armsref.cli.report_check import counted
 from armsref.cli.reporting import findings_options
 
@@ -25,9 +25,14 @@ if TYPE_CHECKING:
     required=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=".html, .docx, .pdf, .tex or .md.",
+    help=".html, .docx, .odt, .pdf, .tex or .md.",
 )
-@click.option("--style", default="plain", metavar="STYLE", help="plain, or a CSL style: apa.")
+@click.option(
+    "--style",
+    default="plain",
+    metavar="STYLE",
+    help="plain, or a CSL style: apa; chicago-notes-bibliography, for chicago-notes has none.",
+)
 @click.option(
     "--csl", metavar="FILE", type=click.Path(path_type=Path), help="A style's own .csl file."
 )
@@ -61,7 +66,7 @@ def command(
     report check, and so is the exit code.
 
     \b
-    Examples: armsref report render report.md -o report.docx --style chicago-notes
+    Examples: armsref report render report.md -o report.docx --style chicago-notes-bibliography
               armsref report render report.md -o report.html
     """
     from armsref.reports.check import check_report
@@ -74,7 +79,8 @@ def command(
         msg = f"{output}: is the report itself; name another file"
         raise click.UsageError(msg)
     text, catalog = report_text(file), open_catalog(dataset, as_of)
-    checked = check_report(text, catalog, file=file, strict=reporting.strict)
+    named = catalog_options(dataset, as_of)
+    checked = check_report(text, catalog, file=file, strict=reporting.strict, options=named)
     code = reporting.tell(checked.findings, f"1 report, {counted(checked.figures, 'figure')}")
     if code:
         sys.exit(code)

@@ -95,7 +95,8 @@ def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen
     texts = read_texts(folder)
     verified = verify(seeds, texts)
     if not verified.texts and any(article.file.text for article in seeds.articles):
-        msg = f"{folder}: none of its {len(texts)} texts (*.txt) is that of an article"
+        told = f"; {_of_none(texts, seeds)[0]}" if texts else ""
+        msg = f"{folder}: none of its {len(texts)} texts (*.txt) is that of an article{told}"
         raise DataError(msg)
     if not seeds.systems_known:
         say("names were not checked: seeds/systems.toml cannot be loaded")
@@ -108,12 +109,25 @@ def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen
             f"not checked: {article}: no text in {folder} has its sha256; where the text was saved "
             "again, mend [text]"
         )
+    for text in _of_none(texts, seeds) if verified.absent else ():
+        say(text)
     if write and seeds.findings:
         click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:
         say(f"seeds/evidence.lock: {lock(seeds, verified)} lines; now run armsref build")
     found = f"{len(verified.found)} claims and statements found in {verified.texts} texts"
     return _Seen(verified.findings, verified.allowed, found)
+
+
+def _of_none(texts: dict[str, str], seeds: Seeds) -> list[str]:
+    """Tell the texts that are of no article by what its file would have to say of them."""
+    known = {article.file.text.sha256 for article in seeds.articles if article.file.text}
+    return [
+        f"of no article is the text beginning {' '.join(text[:200].split())[:40]!r}; where it was "
+        f'edited, write into [text]: sha256 = "{sha256}", length = {len(text)}'
+        for sha256, text in texts.items()
+        if sha256 not in known
+    ]
 
 
 def _verify_pages(seeds: Seeds, wanted: tuple[str, ...], say: Say) -> _Seen:

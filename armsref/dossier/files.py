@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from armsref.errors import ArmsrefError
 from armsref.pandoc import ALONE, REMEDY, pandoc_program, pdf_engine, run_pandoc
 from armsref.whole_file import whole_file
+from armsref.word_file import count_notes_through
 from armsref.writing.forms import write
 from armsref.writing.latex_fonts import letters_beyond
 
@@ -92,6 +93,8 @@ def _by_pandoc(markdown: str, aside: Path, file: str) -> tuple[str, ...]:
         # LaTeX makes a closing mark of each straight one: pandoc is to tell pairs apart.
         read = "markdown" if writer == "latex" else read
     ran = run_pandoc([f"--from={read}", *options], file, "make it", given=markdown.encode("utf-8"))
+    if _ending(file) == ".docx":
+        count_notes_through(aside)
     told = tuple(f"pandoc: {warning}" for warning in dict.fromkeys(ran.warnings))
     if any("Missing character" in warning for warning in told):
         told += (f"{file}: lacks these letters; write .docx, or install typst (typst.app)",)

@@ -23,6 +23,7 @@ LOCK_FILE = "seeds/evidence.lock"
 
 _LINE = re.compile(r"([ct][0-9a-f]{12}) ([0-9a-f]{32})")
 _REMEDY = "run armsref verify --texts DIR --lock"
+_EDITED = f"{_REMEDY}; of a text that was edited it tells the new sha256 and length"
 
 
 class Lock(NamedTuple):
@@ -111,11 +112,12 @@ def check_lock(
             findings.append(_on(record, "AR402", "was changed after its words were found"))
     for key in sorted(set(lock.digests) - known) if complete and not faulty else ():
         message = f"{key} is no claim and no statement"
-        findings.append(Finding(LOCK_FILE, lock.lines[key], "AR404", message, _REMEDY, value=key))
+        findings.append(Finding(LOCK_FILE, lock.lines[key], "AR404", message, _EDITED, value=key))
     return findings
 
 
 def _on(record: Claim | Statement, code: str, message: str) -> Finding:
     """Return a finding on a whole record: its digest is of all its words together."""
     said = f"{record.id} {message}"
-    return record.article.finding(code, record.keys, (), said, _REMEDY)
+    remedy = _EDITED if code == "AR401" else _REMEDY
+    return record.article.finding(code, record.keys, (), said, remedy)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from armsref.auditing.verdict import CODES
 from armsref.cite.plain import MOST_CITED
+from armsref.cite.quoted import quoted
 from armsref.findings import Finding
 from armsref.reading.wording import number_text
 
@@ -127,7 +128,7 @@ class Said:
             quote = " ".join(claim.quote.split())
             speaker = f"{claim.attributed_to}, " if claim.attributed_to else ""
             said.setdefault(
-                f'"{quote}" ({" ".join(speaker.split())} {claim.article})'.replace("( ", "(")
+                f"{quoted(quote)} ({' '.join(speaker.split())} {claim.article})".replace("( ", "(")
             )
         shown = list(said)[:MOST_CITED]
         rest = len(said) - len(shown)

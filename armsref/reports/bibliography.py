@@ -104,6 +104,32 @@ def with_entries(tree: Any, catalog: Catalog, sources: Sources) -> Any:
     return {"t": "Div", "c": [attributes, found]}
 
 
+def without_dead_links(tree: Any, keys: Iterable[str]) -> Any:
+    """Return a tree without links to entries that its bibliography lacks; their words stay."""
+    if isinstance(tree, list):
+        return [new for part in tree for new in _unlinked(part, keys)]
+    if isinstance(tree, dict):
+        return {name: without_dead_links(part, keys) for name, part in tree.items()}
+    return tree
+
+
+def _unlinked(part: Any, keys: Iterable[str]) -> list[Any]:
+    if type_of(part) == "Link" and part["c"][2][0] in {f"#ref-{key}" for key in keys}:
+        return list(without_dead_links(part["c"][1], keys))
+    return [without_dead_links(part, keys)]
+
+
+def entries_in(tree: Any) -> set[str]:
+    """Return the keys of the entries of a tree's bibliography."""
+    if isinstance(tree, list):
+        return {key for part in tree for key in entries_in(part)}
+    if not isinstance(tree, dict):
+        return set()
+    key = tree["c"][0][0] if type_of(tree) == "Div" else ""
+    own = {key.removeprefix("ref-")} if key.startswith("ref-") else set()
+    return own | {key for part in tree.values() for key in entries_in(part)}
+
+
 def _with_words(entry: Node, said: list[Node]) -> Node:
     """Return an entry with words behind its last paragraph."""
     attributes, blocks = entry["c"]

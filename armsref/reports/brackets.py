@@ -36,6 +36,8 @@ class Scanned(NamedTuple):
         Code, comments and tags: nobody takes what stands there for a span.
     signs : list of (int, int)
         Math and TeX: no words, but who writes a span there means one.
+    targets : list of (int, int)
+        Targets of links.
     unclosed : int or None
         Where a comment or an element begins that does not end in this stretch.
     """
@@ -44,6 +46,7 @@ class Scanned(NamedTuple):
     others: list[Attributes]
     quiet: list[tuple[int, int]]
     signs: list[tuple[int, int]]
+    targets: list[tuple[int, int]]
     unclosed: int | None
 
 
@@ -76,7 +79,7 @@ class _Scanner:
         self.around: list[tuple[int, int, bool]] = []
         self.refers = -1
         self.unclosed: int | None = None
-        self.found = Scanned([], [], [], [], None)
+        self.found = Scanned([], [], [], [], [], None)
 
     def scanned(self) -> Scanned:
         """Return what was found."""
@@ -165,6 +168,7 @@ class _Scanner:
             return behind
         target = self.hidden.target(behind) if self.text.startswith("(", behind) else None
         if target is not None and target <= self._end:
+            self.found.targets.append((behind, target))
             return self._of_another(target)
         self.refers = behind
         return behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.dates import last_day
@@ -27,7 +28,15 @@ class Checked(NamedTuple):
     figures: int
 
 
-def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool = False) -> Checked:
+def check_report(
+    text: str,
+    catalog: Catalog,
+    *,
+    file: str = "-",
+    strict: bool = False,
+    citations: bool = True,
+    options: str = "",
+) -> Checked:
     """Check the figures of a report against the data.
 
     Parameters
@@ -40,6 +49,11 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
         Its name in the findings.
     strict : bool
         Look for numbers with a unit that have no source, too.
+    citations : bool
+        Look for citations of works that are nowhere; the bibliography files that the report
+        names are read.
+    options : str
+        Those of the catalogue on the command line, for the command that a finding names.
 
     Examples
     --------
@@ -50,11 +64,16 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
     """
     blocks = blocks_of(text)
     spans, problems = spans_of_blocks(blocks)
-    checker = Checker(Judge(catalog), text, file)
+    checker = Checker(Judge(catalog), text, file, options)
     for problem in problems:
         checker.say("AR901", problem.start, problem.message, problem.remedy)
     for span in spans:
         checker.add(span)
+    if citations:
+        from armsref.reports.unknown import unknown_citations
+
+        for problem in unknown_citations(text, blocks, catalog, file):
+            checker.say("AR911", problem.start, problem.message, problem.remedy)
     if strict:
         from armsref.reports.unsourced import unsourced
 
@@ -71,10 +90,11 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
 class Checker:
     """Makes the findings of one report."""
 
-    def __init__(self, judge: Judge, text: str, file: str) -> None:
+    def __init__(self, judge: Judge, text: str, file: str, options: str = "") -> None:
         self.judge = judge
         self.places = Places(text)
         self.file = file
+        self.remedy = " ".join(filter(None, ("run armsref report fill", quote(file), options)))
         self.findings: list[Finding] = []
 
     def say(
@@ -92,9 +112,8 @@ class Checker:
         if self.add_faults(span):
             figure = self.judge.figure(span)
             if not span.words.strip():
-                remedy = f"run armsref report fill {self.file}"
                 message = f"{span.spec} is not filled in: {figure!r}"
-                self.say("AR904", span.start, message, remedy, span)
+                self.say("AR904", span.start, message, self.remedy, span)
             elif span.words != figure:
                 self._differs(span, str(figure))
             elif self.judge.is_dated(span):
@@ -137,16 +156,14 @@ class Checker:
             parts.append(f"retracted: {withdrawn}")
         if not newer:
             parts.append(f"printed: {self._printed(span)}")
-        self.say(
-            "AR905", span.start, "; ".join(parts), f"run armsref report fill {self.file}", span
-        )
+        self.say("AR905", span.start, "; ".join(parts), self.remedy, span)
 
     def _dated(self, span: FigureSpan) -> None:
         message = (
             f"{span.spec} was filled from {span.data}; what a retracted article said of it "
             f"counts for nothing: {self._withdrawn(span)}"
         )
-        self.say("AR910", span.start, message, "look at it, and run armsref report fill", span)
+        self.say("AR910", span.start, message, f"look at it, and {self.remedy}", span)
 
     def _newer(self, span: FigureSpan) -> str:
         """Return the claims of articles later than the day that a span's data are as of."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from armsref.reports.lines import Stretch
 
-_KEY = re.compile(r"(?<![\w@\\])-?@(?:\{([^{}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
+#: The key of a citation, with its sign.
+KEY = re.compile(r"(?<![\w@\\])-?@(?:\{([^{}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
 #: Behind a span: blanks and one line end at the most, then brackets.
 _GROUP = re.compile(
     r"[ \t\u00a0]{0,100}\n?[ \t]{0,100}\[((?:\\.|[^\\\[\]]){1,2000})\](?![\[({])", re.DOTALL
@@ -67,7 +68,7 @@ def items_of(words: str) -> tuple[Item, ...] | None:
     """
     items = []
     for part in _PARTS.findall(words):
-        key = _KEY.search(part)
+        key = KEY.search(part)
         if key is None:
             return None
         said = part.strip()

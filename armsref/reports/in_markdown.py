@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.cite.note import article_entry
+from armsref.reports.behind import behind_signs
 from armsref.reports.bibliography import FIGURES_TITLE, source_list
 from armsref.reports.job import asked_by
 from armsref.reports.sources import without_stop
@@ -71,6 +72,8 @@ class _Writer:
             end, left = self._behind(span, figure)
             edits.append((span.start, end, inlines_text((shown,))))
             behind = _end_of_link(self.job.text, end)
+            if not (self.job.in_text or span.in_note or left):
+                behind = behind_signs(self.job.text, behind)
             edits.append((behind, behind, self._mark(span, figure.source) + left))
         text = self._ended(_edited(self.job.text, edits))
         if _CITATION.search(text):

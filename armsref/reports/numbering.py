@@ -28,7 +28,7 @@ class NoteNumbers:
     notes : sequence of Source
         The source sets at their keys.
     writer : str
-        Which of pandoc's writers will write it: ``html``, ``docx``, ``latex``, ``typst``.
+        Which of pandoc's writers will write it: ``html``, ``docx``, ``odt``, ``latex``, ``typst``.
     """
 
     def __init__(self, notes: Sequence[Source], writer: str) -> None:
@@ -93,6 +93,10 @@ class NoteNumbers:
             return [{"t": "Superscript", "c": [raw("latex", f"\\ref{{{label}}}")]}]
         if self._writer == "typst":
             return [raw("typst", f"#footnote(<{label}>)")]
+        if self._writer == "odt":
+            place = f'text:note-class="footnote" text:ref-name="ftn{self.numbers[key] - 1}"'
+            refers = f'<text:note-ref text:reference-format="text" {place}>{number}</text:note-ref>'
+            return [{"t": "Superscript", "c": [raw("opendocument", refers)]}]
         if self._writer == "docx":
             return [_word(_FIELD.format(place=_bookmark(key), number=number))]
         mark = link([raised], f"#fn{number}")

@@ -64,6 +64,8 @@ class Pictures:
         self._inside = inside
         #: Addresses of pictures that were not fetched.
         self.left_out: list[str] = []
+        #: Addresses of SVG pictures.
+        self.drawn: list[str] = []
 
     def placed(self, tree: Any) -> Any:
         """Return a part of the tree; a picture of the web is a link to it.
@@ -83,6 +85,8 @@ class Pictures:
         if of_web(address):
             self.left_out.append(address)
             return link([{"t": "Str", "c": address}], address)
+        if address.casefold().endswith((".svg", ".svgz")) or address.startswith("data:image/svg"):
+            self.drawn.append(address[:60])
         if self._inside:
             address = data_address(self._file, self._folder, address)
         return {"t": "Image", "c": [attributes, shown, [address, title]]}

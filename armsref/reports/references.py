@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from armsref.cite.own import dataset_entry
 from armsref.errors import DataError
 from armsref.reports.tree import cite, type_of
 from armsref.tables.csl import csl_item
@@ -23,7 +24,11 @@ _FILES = ("bibliography", "csl", "citation-style", "citation-abbreviations")
 
 
 def with_references(
-    meta: dict[str, Node], catalog: Catalog, articles: Iterable[ArticleRow], csl: str | None
+    meta: dict[str, Node],
+    catalog: Catalog,
+    articles: Iterable[ArticleRow],
+    csl: str | None,
+    data: Iterable[str] = (),
 ) -> dict[str, Node]:
     """Return a report's metadata with articles of ours beside its own references.
 
@@ -37,11 +42,14 @@ def with_references(
         The articles; an own reference of the same id stays.
     csl : str or None
         The file of a style; None for the one that the report names, or pandoc's own.
+    data : iterable of str
+        Keys by which the report cites the data themselves.
     """
     own = meta.get("references")
     listed = list(own["c"]) if own and own["t"] == "MetaList" else []
     ids = {_plain(one["c"]["id"]) for one in listed if "id" in one.get("c", {})}
     listed += [_reference(catalog, one) for one in articles if one.id not in ids]
+    listed += [_data(catalog, key) for key in data if key not in ids]
     found = {**meta, "references": {"t": "MetaList", "c": listed}}
     found.setdefault("link-citations", {"t": "MetaBool", "c": True})
     if csl is not None:
@@ -101,6 +109,27 @@ def _reference(catalog: Catalog, article: ArticleRow) -> Node:
     if article.accessed:
         fields["accessed"] = {"t": "MetaString", "c": article.accessed}
     return {"t": "MetaMap", "c": fields}
+
+
+def _data(catalog: Catalog, key: str) -> Node:
+    """Return the dataset as metadata: its version in the title, which every style prints."""
+    entry = dataset_entry(catalog)
+    said = nodes((words(f", version {entry.text('version')}"),))
+    kept = {"t": "Span", "c": [["", ["nocase"], []], said]}
+    authors = [
+        {"t": "MetaMap", "c": {"literal": {"t": "MetaInlines", "c": nodes((words(name),))}}}
+        for name in entry.authors
+    ]
+    issued, title = entry.date("issued"), [*nodes((words(entry.text("title")),)), kept]
+    fields: dict[str, Node] = {
+        "id": {"t": "MetaString", "c": key},
+        "type": {"t": "MetaString", "c": entry.kind},
+        "title": {"t": "MetaInlines", "c": title},
+        "author": {"t": "MetaList", "c": authors},
+        "URL": {"t": "MetaString", "c": entry.address("URL")},
+        "issued": {"t": "MetaString", "c": issued.iso if issued else ""},
+    }
+    return {"t": "MetaMap", "c": {name: value for name, value in fields.items() if value["c"]}}
 
 
 def _texts(value: Any) -> list[str]:

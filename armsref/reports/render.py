@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MARKDOWN = (".md", ".markdown")
 _PAGES = (".html", ".htm")
 #: The endings of what a report is rendered to.
-ENDINGS = (*_PAGES, ".docx", ".pdf", ".tex", *_MARKDOWN)
+ENDINGS = (*_PAGES, ".docx", ".odt", ".pdf", ".tex", *_MARKDOWN)
 
 
 class Refused(DataError):  # noqa: N818 - a report is refused

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from armsref.reports.lines import Stretch
 
 #: Attributes that look like ours, where no span has them.
-_STRAY = re.compile(r"(?<!\\)\{[^{}]{0,300}?\.armsref(?![\w:.-])")
+_STRAY = re.compile(
+    r"(?<!\\)\{(?:[^{}]{0,300}?\.armsref(?![\w:.-])"
+    r"|[ \t\n]{0,20}(?P<dotless>(?i:armsref))(?:\}|[ \t\n][^{}]{0,300}?(?<!\w)spec[ \t]*=))"
+)
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -203,7 +206,9 @@ class _Reader:
                 continue
             if text[at - 2 : at] == "\\]":
                 continue
-            if at in others:
+            if stray["dotless"]:
+                message, remedy = "no dot in front of its class", "write [...]{.armsref ...}"
+            elif at in others:
                 message, remedy = "attributes of a link, an image or code", "put brackets around it"
             elif text[at - 1 : at] != "]":
                 message, remedy = "no bracket directly in front", "write [...]{...} without a gap"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from armsref.cite.formats.bib import archived, authors_of, bib_text, braced, title_of
+from armsref.cite.formats.bib import archived, authors_of, bib_text, braced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +35,12 @@ def _text(entry: Entry) -> str:
     issued, accessed = entry.date("issued"), entry.date("accessed")
     year, month, day = (*(issued.parts if issued else ()), 0, 0, 0)[:3]
     version = entry.text("version")
-    told = (version and f"version {version}", entry.remarks(circa=True), archived(entry))
+    # Every style prints the title; pandoc passes over the note.
+    title = ", version ".join(filter(None, (entry.text("title"), version)))
+    told = (entry.remarks(circa=True), archived(entry))
     fields = {
         "author": authors_of(entry),
-        "title": title_of(entry),
+        "title": f"{{{braced(title)}}}",
         outlet: braced(entry.outlet),
         "year": f"{{{year}}}" if year else "",
         "month": _MONTHS[month - 1] if month else "",
