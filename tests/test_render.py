@@ -125,6 +125,29 @@ def notes_of_docx(file: Path) -> list[str]:
     return [straight("".join(text.text or "" for text in n.iter(f"{space}t"))) for n in notes]
 
 
+UNUSED = """\
+Text []{.armsref spec="zolfaghar.range"}[^a].
+
+[^a]: A []{.armsref spec="shahed.payload"}
+[^b]: unused []{.armsref spec="shahed.payload"}
+"""
+
+
+def test_a_figure_that_no_reader_sees_has_one_answer(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, UNUSED)
+    before = file.read_bytes()
+    asked = [("fill", str(file)), ("check", str(file))]
+    outputs = [tmp_path / f"out{ending}" for ending in (".md", ".html")]
+    asked += [("render", str(file), "-o", str(output)) for output in outputs]
+    for words in asked:
+        result = run("report", *words)
+        assert result.exit_code == 1, words
+        assert f"{file}:4:14: AR901 error: " in result.output
+        assert "write [^b] once in the text" in result.output
+    assert file.read_bytes() == before
+    assert not any(output.exists() for output in outputs)
+
+
 # ---------------------------------------------------------------------- other programs
 
 

@@ -9,7 +9,7 @@ from armsref.reports.attributes import Attributes, attributes_at
 from armsref.reports.hidden import Hidden
 
 _SIGN = re.compile(r"[\\`$<\[\]]")
-_NOTE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 _LETTER = re.compile(r"[A-Za-z]")
 #: So often a bracket without its like is looked for to the end anew; the bound keeps it linear.
 _MOST_PASSES = 50
@@ -36,6 +36,10 @@ class Scanned(NamedTuple):
         Code, comments and tags: nobody takes what stands there for a span.
     signs : list of (int, int)
         Math and TeX: no words, but who writes a span there means one.
+    notes : list of (int, str)
+        The marks of footnotes: where they stand, and their labels.
+    targets : list of (int, int)
+        What links lead to.
     unclosed : int or None
         Where a comment or an element begins that does not end in this stretch.
     """
@@ -44,6 +48,8 @@ class Scanned(NamedTuple):
     others: list[Attributes]
     quiet: list[tuple[int, int]]
     signs: list[tuple[int, int]]
+    notes: list[tuple[int, str]]
+    targets: list[tuple[int, int]]
     unclosed: int | None
 
 
@@ -76,7 +82,7 @@ class _Scanner:
         self.around: list[tuple[int, int, bool]] = []
         self.refers = -1
         self.unclosed: int | None = None
-        self.found = Scanned([], [], [], [], None)
+        self.found = Scanned([], [], [], [], [], [], None)
 
     def scanned(self) -> Scanned:
         """Return what was found."""
@@ -95,6 +101,7 @@ class _Scanner:
     def _open(self, at: int) -> int:
         note = _NOTE.match(self.text, at)
         if note is not None:
+            self.found.notes.append((at, note[1]))
             return note.end()
         close = self._closing(at)
         if close is not None:
@@ -165,6 +172,7 @@ class _Scanner:
             return behind
         target = self.hidden.target(behind) if self.text.startswith("(", behind) else None
         if target is not None and target <= self._end:
+            self.found.targets.append((behind, target))
             return self._of_another(target)
         self.refers = behind
         return behind

@@ -58,7 +58,7 @@ def check_report(text: str, catalog: Catalog, *, file: str = "-", strict: bool =
     if strict:
         from armsref.reports.unsourced import unsourced
 
-        for start, words in unsourced(text, blocks, spans, catalog):
+        for start, words in unsourced(blocks, spans, catalog):
             checker.say(
                 "AR909",
                 start,
