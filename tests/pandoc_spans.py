@@ -36,6 +36,41 @@ def pandoc_spans(texts: Sequence[str]) -> list[dict[str, str]]:
     return found
 
 
+def pandoc_tables(texts: Sequence[str]) -> list[bool]:
+    """Tell of each text whether pandoc finds a table laid out by columns with a span of ours.
+
+    Tables of pipes are turned off; and a span that the columns cut is still our class in words.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        names = [Path(folder) / f"{number:05}.md" for number in range(len(texts))]
+        for number, (name, text) in enumerate(zip(names, texts, strict=True)):
+            # A text's blocks are told by the place that follows them.
+            name.write_text(f"{text}\n\n# here {number}\n", encoding="utf-8")
+        options = ["--file-scope", "-f", "markdown-pipe_tables", "-t", "json"]
+        done = subprocess.run(
+            [pypandoc.get_pandoc_path(), *options, *names], capture_output=True, check=True
+        )
+    found, inside = [False for _ in texts], 0
+    for block in json.loads(done.stdout)["blocks"]:
+        if block["t"] == "Header" and _words(block["c"][2]).startswith("here "):
+            inside += 1
+        elif any("armsref" in json.dumps(one) + _words(one) for one in _tables(block)):
+            found[inside] = True
+    assert inside == len(texts)
+    return found
+
+
+def _tables(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        # One column without an edge to its right holds words of any width.
+        if node.get("t") == "Table" and len(node["c"][2]) > 1:
+            yield node["c"][3:]
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _tables(part)
+
+
 def _spans(node: Any) -> Iterator[tuple[str, str]]:
     if isinstance(node, dict):
         if node.get("t") == "Span" and "armsref" in node["c"][0][1]:

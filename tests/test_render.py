@@ -21,6 +21,7 @@ from invented import Dataset, claim
 import armsref
 from armsref.pandoc import pandoc_program
 from armsref.reports.figure import shown
+from armsref.reports.render import render as render_text
 from armsref.reports.spans import figure_spans
 
 Run = Callable[..., Any]
@@ -123,6 +124,29 @@ def notes_of_docx(file: Path) -> list[str]:
     root = ET.fromstring(parts[0].blob)  # noqa: S314 - our own
     notes = [n for n in root.iter(f"{space}footnote") if n.get(f"{space}type") is None]
     return [straight("".join(text.text or "" for text in n.iter(f"{space}t"))) for n in notes]
+
+
+UNUSED = """\
+Text []{.armsref spec="zolfaghar.range"}[^a].
+
+[^a]: A []{.armsref spec="shahed.payload"}
+[^b]: unused []{.armsref spec="shahed.payload"}
+"""
+
+
+def test_a_figure_that_no_reader_sees_has_one_answer(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, UNUSED)
+    before = file.read_bytes()
+    asked: list[tuple[str, ...]] = [("fill", str(file)), ("check", str(file))]
+    outputs = [tmp_path / f"out{ending}" for ending in (".md", ".html")]
+    asked += [("render", str(file), "-o", str(output)) for output in outputs]
+    for words in asked:
+        result = run("report", *words)
+        assert result.exit_code == 1, words
+        assert f"{file}:4:14: AR901 error: " in result.output
+        assert "write [^b] once in the text" in result.output
+    assert file.read_bytes() == before
+    assert not any(output.exists() for output in outputs)
 
 
 # ---------------------------------------------------------------------- other programs
@@ -378,6 +402,63 @@ def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_pat
     assert "[^armsref-1] [@smith, p. 3]" in output.read_text("utf-8")
 
 
+#: What stands around a figure, and behind what its mark does.
+OUTSIDE = [
+    ("[@smith said {} p. 3] and", "[@smith said 300–700 km (186–435 mi) p. 3][^armsref-1] and"),
+    ("[a [b] {} c](u (v)) and", "[a [b] 300–700 km (186–435 mi) c](u (v))[^armsref-1] and"),
+    ("[a {}][b] and", "[a 300–700 km (186–435 mi)][b][^armsref-1] and"),
+    ("[a [{}](b)] and", "[a [300–700 km (186–435 mi)](b)[^armsref-1]] and"),
+    ("[a {}] and", "[a 300–700 km (186–435 mi)[^armsref-1]] and"),
+    ("[a {} and", "[a 300–700 km (186–435 mi)[^armsref-1] and"),
+]
+
+
+@pytest.mark.parametrize(("around", "wanted"), OUTSIDE)
+def test_marks_stand_behind_links_and_citations(
+    run: Run, tmp_path: Path, around: str, wanted: str
+) -> None:
+    output = tmp_path / "out.md"
+    file = written(tmp_path, around.format('[]{.armsref spec="zolfaghar.range"}'))
+    assert run("report", "render", str(file), "-o", str(output)).exit_code == 0
+    assert output.read_text("utf-8").split("\n")[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        'x []{.armsref spec="zolfaghar.range"} ',
+        '[x []{.armsref spec="zolfaghar.range"}](',
+        '| []{.armsref spec="zolfaghar.range"} | x |\n',
+        '[ []{.armsref spec="zolfaghar.range"} [@a] ',
+    ],
+)
+def test_the_work_for_markdown_is_linear_in_the_text(tmp_path: Path, piece: str) -> None:
+    """Lines that are run are counted, not seconds."""
+    head = "| a | b |\n|---|---|\n" if piece.startswith("|") else ""
+    counts = [lines_run(head + piece * times, tmp_path / "out.md") for times in (1, 1, 100, 400)]
+    # The first one reads the data, too.
+    assert counts[3] - counts[1] < 6 * (counts[2] - counts[1])
+
+
+def lines_run(text: str, output: Path) -> int:
+    """Count the lines of Python that rendering a report to Markdown runs."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> Any:
+        nonlocal counted
+        counted += event == "line"
+        return count
+
+    catalog = armsref.shipped()
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        render_text(text, output, catalog, check=False)
+    finally:
+        sys.settrace(before)
+    return counted
+
+
 @needs_pandoc
 def test_the_authors_citation_of_our_article_refers_to_our_note(run: Run, tmp_path: Path) -> None:
     text = (
@@ -495,7 +576,7 @@ def test_a_finding_that_is_ignored_is_no_reason_to_stop(run: Run, tmp_path: Path
 
 @needs_pandoc
 def test_what_one_of_the_two_does_not_read_is_an_error(run: Run, tmp_path: Path) -> None:
-    report = written(tmp_path, 'A.[^1]\n\n[^1]: B.\n\n[^2]: []{.armsref spec="zolfaghar.range"}\n')
+    report = written(tmp_path, '| <p>[]{.armsref spec="zolfaghar.range"}\n')
     ran = run("report", "render", str(report), "-o", str(tmp_path / "out.html"))
     assert ran.exit_code == 2
     assert "pandoc reads 0 of the 1 spans of zolfaghar.range" in ran.error
@@ -715,6 +796,26 @@ def test_a_page_without_pandoc(run: Run, report: Path) -> None:
     targets = re.findall(r'href="#([^"]+)"', page)
     assert set(targets) == set(re.findall(r' id="([^"]+)"', page))
     assert targets.count("note-1") == 3
+
+
+#: Where Markdown's common forms have no notes, with and without pandoc's spans.
+NO_PLACE = [
+    '<div><p>raw []{.armsref spec="shahed.payload"}</p></div>\n',
+    'Term\n\n:   First.\n\n    Second []{.armsref spec="shahed.payload"}\n',
+]
+
+
+@pytest.mark.usefixtures("no_pandoc")
+@pytest.mark.parametrize("text", NO_PLACE)
+def test_no_figure_goes_without_its_note(run: Run, tmp_path: Path, text: str) -> None:
+    before = 'A []{.armsref spec="zolfaghar.range"} []{.armsref spec="shahed.payload"}.\n\n'
+    report, output = written(tmp_path, before + text), tmp_path / "out.html"
+    ran = run("report", "render", str(report), "-o", str(output))
+    assert (ran.exit_code, ran.output.count("\n"), ran.error.count("\n")) == (2, 1, 1)
+    line = 2 + text[: text.index("[]")].count("\n") + 1
+    assert f"{report}:{line}:" in ran.error
+    assert "shahed.payload has no note on this page" in ran.error
+    assert not output.exists()
 
 
 @pytest.mark.usefixtures("no_pandoc")

@@ -148,6 +148,36 @@ def test_all_of_a_report_or_nothing(run: Run, tmp_path: Path, text: str, code: s
     assert good.read_text(encoding="utf-8") == filled("zolfaghar.range", RANGE)
 
 
+TABLES = {
+    "simple": "System     Range{0}  Class\n---------- ------{1}  ---\nZolfaghar  {span}  srbm\n",
+    "multiline": (
+        "-----------------{1}------\nSystem     Range{0}  Class\n---------- ------{1}  ---\n"
+        "Zolfaghar  {span}  srbm\n\nb          c\n-----------------{1}------\n"
+    ),
+    "grid": "+-----{1}+---+\n| {span} | a |\n+-----{1}+---+\n",
+}
+
+
+@pytest.mark.parametrize("text", ["", RANGE])
+@pytest.mark.parametrize("table", TABLES)
+def test_no_table_laid_out_by_columns_is_touched(
+    run: Run, tmp_path: Path, table: str, text: str
+) -> None:
+    one = span("zolfaghar.range", text)
+    wide = len(one) - 4
+    made = TABLES[table].format(" " * wide, "-" * wide, span=one)
+    file = tmp_path / "a.md"
+    file.write_text(f"{span('shahed.payload')}\n\n{made}", encoding="utf-8")
+    before = file.read_bytes()
+    line = before.decode().split("\n").index(next(x for x in made.split("\n") if one in x)) + 1
+    for command in ("fill", "check"):
+        result = run("report", command, str(file))
+        assert result.exit_code == 1
+        assert f"{file}:{line}:" in result.output
+        assert "AR901 error: a figure stands in a table laid out by columns" in result.output
+    assert file.read_bytes() == before
+
+
 def test_a_difference_is_shown_and_not_written(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text(f"x {span('zolfaghar.range', 'old')}", encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.reports import starts
 from armsref.reports.brackets import Scanned, scan
+from armsref.reports.columns import Columns
 from armsref.reports.hidden import ENVIRONMENT, VERBATIM_BLOCK
 from armsref.reports.lines import Line, Stretch, lines_of
 from armsref.reports.rows import cells_of
@@ -34,12 +35,31 @@ _BLOCK_TAGS = re.compile(
 )
 
 
+class Note(NamedTuple):
+    """The definition of a footnote: its label, and where it begins in the source."""
+
+    label: str
+    start: int
+
+
 class Words(NamedTuple):
-    """A stretch with what was found in it, and whether it is a footnote's."""
+    """A stretch with what was found in it.
+
+    Attributes
+    ----------
+    note : Note or None
+        The footnote that it stands in; None in the text.
+    heading : Words or None
+        What stands above it, in a cell of a table.
+    by_columns : bool
+        Whether it is a cell of a table laid out by columns, where no figure can stand.
+    """
 
     stretch: Stretch
     scanned: Scanned
-    in_note: bool
+    note: Note | None = None
+    heading: Words | None = None
+    by_columns: bool = False
 
 
 class Blocks(NamedTuple):
@@ -51,10 +71,13 @@ class Blocks(NamedTuple):
         Its stretches of words.
     metadata : list of Stretch
         Its blocks of YAML.
+    in_columns : list of Words
+        The lines of its tables laid out by columns; their cells are among the words, too.
     """
 
     words: list[Words]
     metadata: list[Stretch]
+    in_columns: list[Words]
 
 
 def blocks_of(text: str) -> Blocks:
@@ -66,7 +89,7 @@ def blocks_of(text: str) -> Blocks:
     >>> [words.stretch.text for words in found.words]
     ['A', 'b\nc']
     """
-    found = Blocks([], [])
+    found = Blocks([], [], [])
     _Container(lines_of(text), found).read()
     return found
 
@@ -81,13 +104,14 @@ class _Container:
         depth: int = 0,
         *,
         in_list: bool = False,
-        in_note: bool = False,
+        note: Note | None = None,
     ) -> None:
         self.lines = list(lines)
         self.found = found
         self.depth = depth
         self.in_list = in_list
-        self.in_note = in_note
+        self.note = note
+        self._by_columns: Columns | None = None
         self.divs = 0
         self.elements: list[str] = []
         self._longest: dict[str, list[int]] = {}
@@ -95,7 +119,15 @@ class _Container:
         # In the order in which pandoc tries them; what is none of them is a paragraph.
         self._readers: tuple[Callable[[int, str], int | None], ...] = (
             *(self._fence, self._metadata, self._bullet, self._div, self._heading),
-            *(self._element, self._table, self._code, self._line_block, self._quote, self._rule),
+            *(
+                self._element,
+                self._table,
+                self._column_table,
+                self._code,
+                self._line_block,
+                self._quote,
+                self._rule,
+            ),
             *(self._item, self._definition, self._note, self._reference),
         )
 
@@ -211,14 +243,14 @@ class _Container:
     # ------------------------------------------------------------------ blocks in blocks
 
     def _inner(
-        self, lines: Sequence[Line], *, in_list: bool = False, in_note: bool = False
+        self, lines: Sequence[Line], *, in_list: bool = False, note: Note | None = None
     ) -> None:
         """Read the lines of a quote, an item or a note, their marks taken away."""
-        noted = self.in_note or in_note
+        note = self.note or note
         if self.depth == _DEEPEST:
-            self._add(lines, in_note=noted)
+            self._add(lines, note=note)
             return
-        _Container(lines, self.found, self.depth + 1, in_list=in_list, in_note=noted).read()
+        _Container(lines, self.found, self.depth + 1, in_list=in_list, note=note).read()
 
     def _bullet(self, at: int, text: str) -> int | None:
         return self._item(at, text) if text.lstrip(" ")[:1] in ("-", "+", "*") else None
@@ -301,6 +333,9 @@ class _Container:
 
     def _heading(self, at: int, text: str) -> int | None:
         line = self.lines[at]
+        if at + 1 < len(self.lines) and starts.UNDERLINE.fullmatch(self.lines[at + 1].text):
+            self._add([line])
+            return at + 2
         mark = starts.HEADING.match(text)
         if mark is not None:
             rest = line.cut(mark.end())
@@ -310,9 +345,6 @@ class _Container:
                 taken.append(self.lines[at + len(taken)])
             self._add(taken)
             return at + len(taken)
-        if at + 1 < len(self.lines) and starts.UNDERLINE.fullmatch(self.lines[at + 1].text):
-            self._add([line])
-            return at + 2
         return None
 
     def _table(self, at: int, text: str) -> int | None:
@@ -324,12 +356,36 @@ class _Container:
             return None
         columns = len(re.findall("-+", under))
         end = at
+        headings: list[Words] = []
         while end < len(self.lines) and "|" in self.lines[end].text:
             if end != at + 1:
-                for cell in cells_of(self.lines[end])[:columns]:
-                    self._add([cell])
+                row = cells_of(self.lines[end])[:columns]
+                above = [*headings, *[None] * len(row)]
+                added = [
+                    self._add([cell], heading=heading)
+                    for cell, heading in zip(row, above, strict=False)
+                ]
+                headings = headings or added
             end += 1
         return max(end, at + 2)
+
+    def _column_table(self, at: int, _: str) -> int | None:
+        """Read a table laid out by columns."""
+        if self._by_columns is None:
+            self._by_columns = Columns(self.lines)
+        table = self._by_columns.table(at)
+        if table is None:
+            return None
+        for line in self.lines[at : table.end] if table.is_fixed else ():
+            self.found.in_columns.append(self._words([line]))
+        headings: dict[Line, Words] = {}
+        for above, cell in table.cells:
+            heading = headings.get(above[0]) if above else None
+            words = self._words(cell)._replace(heading=heading, by_columns=table.is_fixed)
+            self.found.words.append(words)
+            if not above:
+                headings[cell[0]] = words
+        return table.end
 
     def _line_block(self, at: int, text: str) -> int | None:
         if not starts.LINE_BLOCK.match(text):
@@ -385,12 +441,14 @@ class _Container:
         if mark is None:
             return None
         first = self.lines[at].cut(mark.end())
-        return self._indented(at, [_dedented(first, _INDENT)], in_note=True)
+        return self._indented(
+            at, [_dedented(first, _INDENT)], note=Note(mark[1], self.lines[at].at)
+        )
 
-    def _indented(self, at: int, taken: list[Line], *, in_note: bool = False) -> int:
+    def _indented(self, at: int, taken: list[Line], *, note: Note | None = None) -> int:
         """Take in the lines that go on, and indented ones behind blank lines; read them."""
         end = at + 1
-        mark = starts.NOTE if in_note else starts.DEFINITION
+        mark = starts.DEFINITION if note is None else starts.NOTE
         while True:
             while end < len(self.lines) and not self.lines[end].is_blank:
                 if mark.match(self.lines[end].text) or self._closes(self.lines[end]):
@@ -403,7 +461,7 @@ class _Container:
                 break
             taken += [*blanks, self.lines[more].cut(_INDENT)]
             end = more + 1
-        self._inner(taken, in_note=in_note)
+        self._inner(taken, note=note)
         return end
 
     def _paragraph(self, at: int) -> int:
@@ -440,11 +498,16 @@ class _Container:
             return True
         return line.text.lstrip(" ").startswith("`") and self._fence(at, line.text) is not None
 
-    def _add(self, lines: Sequence[Line], *, in_note: bool = False) -> Words:
-        stretch = Stretch(list(lines))
-        words = Words(stretch, scan(stretch.text), self.in_note or in_note)
+    def _add(
+        self, lines: Sequence[Line], *, note: Note | None = None, heading: Words | None = None
+    ) -> Words:
+        words = self._words(lines)._replace(note=self.note or note, heading=heading)
         self.found.words.append(words)
         return words
+
+    def _words(self, lines: Sequence[Line]) -> Words:
+        stretch = Stretch(list(lines))
+        return Words(stretch, scan(stretch.text), self.note)
 
 
 def _dedented(line: Line, width: int) -> Line:

@@ -9,7 +9,7 @@ from armsref.reports.attributes import Attributes, attributes_at
 from armsref.reports.hidden import Hidden
 
 _SIGN = re.compile(r"[\\`$<\[\]]")
-_NOTE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 _LETTER = re.compile(r"[A-Za-z]")
 #: So often a bracket without its like is looked for to the end anew; the bound keeps it linear.
 _MOST_PASSES = 50
@@ -36,8 +36,10 @@ class Scanned(NamedTuple):
         Code, comments and tags: nobody takes what stands there for a span.
     signs : list of (int, int)
         Math and TeX: no words, but who writes a span there means one.
+    notes : list of (int, str)
+        The marks of footnotes: where they stand, and their labels.
     targets : list of (int, int)
-        Targets of links.
+        What links lead to.
     unclosed : int or None
         Where a comment or an element begins that does not end in this stretch.
     """
@@ -46,6 +48,7 @@ class Scanned(NamedTuple):
     others: list[Attributes]
     quiet: list[tuple[int, int]]
     signs: list[tuple[int, int]]
+    notes: list[tuple[int, str]]
     targets: list[tuple[int, int]]
     unclosed: int | None
 
@@ -79,7 +82,7 @@ class _Scanner:
         self.around: list[tuple[int, int, bool]] = []
         self.refers = -1
         self.unclosed: int | None = None
-        self.found = Scanned([], [], [], [], [], None)
+        self.found = Scanned([], [], [], [], [], [], None)
 
     def scanned(self) -> Scanned:
         """Return what was found."""
@@ -98,6 +101,7 @@ class _Scanner:
     def _open(self, at: int) -> int:
         note = _NOTE.match(self.text, at)
         if note is not None:
+            self.found.notes.append((at, note[1]))
             return note.end()
         close = self._closing(at)
         if close is not None:

@@ -77,7 +77,7 @@ def check_report(
     if strict:
         from armsref.reports.unsourced import unsourced
 
-        for start, words in unsourced(text, blocks, spans, catalog):
+        for start, words in unsourced(blocks, spans, catalog):
             checker.say(
                 "AR909",
                 start,

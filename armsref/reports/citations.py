@@ -46,6 +46,17 @@ class Cited(NamedTuple):
         return tuple(item.key for item in self.items)
 
 
+def keys_in(text: str) -> list[int]:
+    """Return where the keys of citations stand in a text without code, targets and attributes.
+
+    Examples
+    --------
+    >>> keys_in("As @one says [see @two]; me@example.org")
+    [3, 18]
+    """
+    return [key.start() for key in KEY.finditer(text)]
+
+
 def cited_behind(stretch: Stretch, offset: int) -> Cited | None:
     """Return the citations that stand directly behind a place of a stretch."""
     group = _GROUP.match(stretch.text, offset)

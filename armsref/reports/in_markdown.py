@@ -6,25 +6,26 @@ All else stays as it is written, byte for byte: the author's own notes and citat
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.cite.note import article_entry
 from armsref.reports.behind import behind_signs
 from armsref.reports.bibliography import FIGURES_TITLE, source_list
 from armsref.reports.job import asked_by
+from armsref.reports.outside import ends_outside
 from armsref.reports.sources import without_stop
 from armsref.writing.as_markdown import inlines_text
 from armsref.writing.parts import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from armsref.reports.job import Job
     from armsref.reports.sources import Figure, Source
     from armsref.reports.spans import FigureSpan
     from armsref.writing.parts import Inlines
 
-#: What may stand behind a span in the words of a link around it.
-_IN_LINK = re.compile(r"\\.|[\[\]]|\n[ \t]*\r?\n", re.DOTALL)
-_TARGET = re.compile(r"\((?:\\.|<[^<>\n]*>|\([^()\n]*\)|[^()\n\\])*\)|\[[^\[\]\n]*\]")
 #: The author's place for the bibliography; pandoc fills it, other readers do not.
 _PLACE = re.compile(
     r"^(:{3,})[ \t]*\{[^}\n]*#refs[^}\n]*\}[ \t]*:*[ \t]*\r?\n(?:[ \t]*\r?\n)*:{3,}[ \t]*$",
@@ -36,23 +37,41 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 
 
 class Written(NamedTuple):
-    """A text, and what is to be said about it, a line each."""
+    """A text, and what is to be said about it, a line each.
+
+    Attributes
+    ----------
+    marks : dict
+        Where marks are told apart, those of our notes, each with the figure that it stands behind.
+    """
 
     text: str
     remarks: list[str]
+    marks: Mapping[str, FigureSpan] = MappingProxyType({})
 
 
-def in_markdown(job: Job) -> Written:
-    """Return a report as Markdown."""
-    writer = _Writer(job)
-    return Written(writer.text(), writer.remarks)
+def in_markdown(job: Job, *, apart: bool = False) -> Written:
+    """Return a report as Markdown.
+
+    Parameters
+    ----------
+    job : Job
+        The report.
+    apart : bool
+        Write marks that can be told apart, ``[^armsref-1.7]`` for the note ``armsref-1``: for who
+        renders them and has to know of each whether it became one.
+    """
+    writer = _Writer(job, apart=apart)
+    return Written(writer.text(), writer.remarks, writer.marks)
 
 
 class _Writer:
     """Writes one report."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, *, apart: bool = False) -> None:
         self.job = job
+        self.apart = apart
+        self.marks: dict[str, FigureSpan] = {}
         self.noted: list[Source] = []
         self.figures: list[Figure] = []
         self.remarks: list[str] = []
@@ -65,13 +84,14 @@ class _Writer:
     def text(self) -> str:
         """Return the whole text."""
         edits: list[tuple[int, int, str]] = []
+        outside = iter(ends_outside(self.job.text, [span.end for span in self.job.spans]))
         for span in self.job.spans:
             figure = self.job.figures[asked_by(span)]
             self.figures.append(figure)
             shown = Words(figure.text + figure.source.mark)
             end, left = self._behind(span, figure)
             edits.append((span.start, end, inlines_text((shown,))))
-            behind = _end_of_link(self.job.text, end)
+            behind = max(end, next(outside, end))
             if not (self.job.in_text or span.in_note or left):
                 behind = behind_signs(self.job.text, behind)
             edits.append((behind, behind, self._mark(span, figure.source) + left))
@@ -100,7 +120,11 @@ class _Writer:
             return inlines_text((Words(" ("), *without_stop(source.note), Words(")")))
         if source not in self.noted:
             self.noted.append(source)
-        return f"[^{self.label}{self.noted.index(source) + 1}]"
+        label = f"{self.label}{self.noted.index(source) + 1}"
+        if self.apart:
+            label += f".{len(self.marks) + 1}"
+            self.marks[label] = span
+        return f"[^{label}]"
 
     def _ended(self, text: str) -> str:
         """Return the text with the list of figures, the bibliography and the notes."""
@@ -147,28 +171,6 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
         pieces += [text[at:start], new]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def _end_of_link(text: str, at: int) -> int:
-    """Return where the link around a place ends, which holds no marks; the place where none is.
-
-    Examples
-    --------
-    >>> _end_of_link("[a [b] c](d) e", 3), _end_of_link("a [b](c)", 1)
-    (12, 1)
-    """
-    depth = 0
-    for sign in _IN_LINK.finditer(text, at):
-        if sign[0] == "[":
-            depth += 1
-        elif sign[0] == "]" and depth:
-            depth -= 1
-        elif sign[0] == "]":
-            target = _TARGET.match(text, sign.end())
-            return target.end() if target else at
-        elif sign[0][0] == "\n":
-            break
-    return at
 
 
 def _before_heading(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from armsref.reports.blocks import blocks_of
 from armsref.reports.citations import Cited, cited_behind
 
 if TYPE_CHECKING:
-    from armsref.reports.blocks import Blocks, Words
+    from armsref.reports.blocks import Blocks, Note, Words
     from armsref.reports.brackets import Bracketed
     from armsref.reports.lines import Stretch
 
@@ -20,6 +20,8 @@ _STRAY = re.compile(
     r"(?<!\\)\{(?:[^{}]{0,300}?\.armsref(?![\w:.-])"
     r"|[ \t\n]{0,20}(?P<dotless>(?i:armsref))(?:\}|[ \t\n][^{}]{0,300}?(?<!\w)spec[ \t]*=))"
 )
+#: In a table laid out by columns, whose edges may cut a span.
+_MENTION = re.compile(r"\.armsref(?![\w:.-])")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -116,8 +118,12 @@ def figure_spans(text: str) -> FigureSpans:
 def spans_of_blocks(blocks: Blocks) -> FigureSpans:
     """Find the spans in the blocks of a text."""
     found = FigureSpans([], [])
+    printed = _printed_notes(blocks)
     for words in blocks.words:
-        _Reader(words, found).read()
+        if not words.by_columns:
+            _Reader(words, found, printed).read()
+    for line in blocks.in_columns:
+        _by_columns(line, found)
     for stretch in blocks.metadata:
         found.problems.extend(
             Problem(
@@ -132,13 +138,36 @@ def spans_of_blocks(blocks: Blocks) -> FigureSpans:
     return found
 
 
+def _by_columns(line: Words, found: FigureSpans) -> None:
+    """Say where figures stand in a line of a table laid out by columns: they would move cells."""
+    stretch = line.stretch
+    for mention in _MENTION.finditer(stretch.text):
+        at = mention.start()
+        if any(start <= at < end for start, end in line.scanned.quiet):
+            continue
+        inside = [one for one in line.scanned.spans if one.start <= at < one.attributes.end]
+        start = inside[0].start if inside else at
+        message = "a figure stands in a table laid out by columns, which its width would change"
+        found.problems.append(Problem(stretch.place(start), message, "use a table of pipes"))
+
+
+def _printed_notes(blocks: Blocks) -> frozenset[Note]:
+    """Return the footnotes that the text refers to, the last of each label; notes refer to none."""
+    notes = sorted({words.note for words in blocks.words if words.note}, key=lambda n: n.start)
+    last = {note.label: note for note in notes}
+    outside = [words for words in blocks.words if words.note is None]
+    labels = {label for words in outside for _, label in words.scanned.notes}
+    return frozenset(last[label] for label in labels & last.keys())
+
+
 class _Reader:
     """Reads the spans of one stretch."""
 
-    def __init__(self, words: Words, found: FigureSpans) -> None:
+    def __init__(self, words: Words, found: FigureSpans, printed: frozenset[Note]) -> None:
         self.stretch: Stretch = words.stretch
         self.scanned = words.scanned
-        self.in_note = words.in_note
+        self.note = words.note
+        self.printed = printed
         self.found = found
 
     def read(self) -> None:
@@ -165,6 +194,10 @@ class _Reader:
             message, remedy = wrong
             self._problem(one.start, f"{self._shown(one)} {message}", remedy)
             return
+        if self.note is not None and self.note not in self.printed:
+            message = f"{self._shown(one)} stands in a footnote that is never printed"
+            remedy = f"write [^{self.note.label}] once in the text, define it once"
+            self._problem(one.start, message, remedy)
         place = self.stretch.place
         data = own.get("data")
         said = {key: pair.value for key, pair in own.items()}
@@ -185,7 +218,7 @@ class _Reader:
                 data_start=None if data is None else place(data.value_start),
                 data_end=None if data is None else place(data.end - 1) + 1,
                 cited=cited_behind(self.stretch, one.attributes.end),
-                in_note=self.in_note,
+                in_note=self.note is not None,
             )
         )
 

@@ -18,7 +18,7 @@ METADATA_END = re.compile(r"(?:---|\.\.\.) *")
 DIV = re.compile(r":{3,} *(?:\{[^{}]*\}|\S+)? *:*\s*")
 DIV_END = re.compile(r":{3,} *")
 LINE_BLOCK = re.compile(r"\|(?: |\Z)")
-NOTE = re.compile(r" {0,3}\[\^[^\s\]]+\]:")
+NOTE = re.compile(r" {0,3}\[\^([^\s\]]+)\]:")
 DEFINITION = re.compile(r" {0,3}[:~](?: {1,4}(?! )|(?= ))")
 #: An address, a title and attributes, on one line or with the title on the next.
 REFERENCE = re.compile(

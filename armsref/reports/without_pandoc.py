@@ -7,7 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from armsref.errors import DataError
 from armsref.pandoc import REMEDY
+from armsref.prose.places import Places
 from armsref.reports.in_markdown import Written, in_markdown
 from armsref.reports.pictures import data_address, of_web
 from armsref.writing.as_html import page_text
@@ -30,8 +32,14 @@ _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 
 
 def page_of(job: Job) -> Written:
-    """Return a report as a page, and that it was not pandoc that made it."""
-    written = in_markdown(job)
+    """Return a report as a page, and that it was not pandoc that made it.
+
+    Raises
+    ------
+    DataError
+        A figure stands where Markdown's common forms have no notes.
+    """
+    written = in_markdown(job, apart=True)
     text = written.text.replace("\r\n", "\n").removeprefix("\ufeff")
     front = _FRONT.match(text)
     title = _TITLE.search(front[0]) if front else None
@@ -50,12 +58,19 @@ def page_of(job: Job) -> Written:
         held = data_address(job.options.file, job.options.folder, unquote(address))
         return f'<img src="{escape(held)}" alt="{alt}">'
 
-    body = _body(text[front.end() :] if front else text, picture)
+    env: dict[str, Any] = {"defined": {}, "met": {}, "marks": written.marks, "seen": set()}
+    body = _body(text[front.end() :] if front else text, picture, env)
+    for label, span in written.marks.items():
+        if label not in env["seen"]:
+            line, column = Places(job.text).of(span.start)
+            where = f"{job.options.file}:{line}:{column}: {span.spec} has no note on this page"
+            msg = f"{where}; {REMEDY}, or write it outside of HTML and of indented blocks"
+            raise DataError(msg)
     remark = "pandoc is not installed: this page has Markdown's common forms alone; "
     return Written(page_text(body, named), [*written.remarks, *left_out, remark + REMEDY])
 
 
-def _body(text: str, picture: Callable[..., str]) -> str:
+def _body(text: str, picture: Callable[..., str], env: dict[str, Any]) -> str:
     """Return Markdown as HTML, with its notes at the end."""
     from markdown_it import MarkdownIt
 
@@ -64,7 +79,6 @@ def _body(text: str, picture: Callable[..., str]) -> str:
     parser.inline.ruler.before("link", "note", _mark)
     parser.add_render_rule("note", _written_mark)
     parser.add_render_rule("image", picture)
-    env: dict[str, Any] = {"defined": {}, "met": {}}
     body: str = parser.render(text, env)
     return body + _notes(parser, env)
 
@@ -96,10 +110,14 @@ def _definition(state: StateBlock, line: int, last: int, silent: bool) -> bool:
 def _mark(state: StateInline, silent: bool) -> bool:
     """Take in the mark of a note that is defined."""
     found = _MARK.match(state.src, state.pos)
-    if found is None or found[1] not in state.env.get("defined", {}):
+    if found is None:
+        return False
+    ours = found[1] in state.env["marks"]
+    label = found[1].rpartition(".")[0] if ours else found[1]
+    if label not in state.env["defined"]:
         return False
     if not silent:
-        state.push("note", "", 0).meta = {"label": found[1]}
+        state.push("note", "", 0).meta = {"label": label, "mark": found[1]}
     state.pos = found.end()
     return True
 
@@ -109,6 +127,7 @@ def _written_mark(
 ) -> str:
     """Write a mark, and count it."""
     label = tokens[index].meta["label"]
+    env["seen"].add(tokens[index].meta["mark"])
     met = env["met"]
     met[label] = met.get(label, 0) + 1
     number = list(met).index(label) + 1
