@@ -404,7 +404,7 @@ def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_pat
 
 #: What stands around a figure, and behind what its mark does.
 OUTSIDE = [
-    ("[@smith said {} p. 3] and", "[@smith said 300–700 km (186–435 mi) p. 3][^armsref-1] and"),
+    ("[@armsref said {} p. 3] and", "[@armsref said 300–700 km (186–435 mi) p. 3][^armsref-1] and"),
     ("[a [b] {} c](u (v)) and", "[a [b] 300–700 km (186–435 mi) c](u (v))[^armsref-1] and"),
     ("[a {}][b] and", "[a 300–700 km (186–435 mi)][b][^armsref-1] and"),
     ("[a [{}](b)] and", "[a [300–700 km (186–435 mi)](b)[^armsref-1]] and"),
