@@ -532,10 +532,12 @@ NASTY = [
 @pytest.mark.parametrize("piece", NASTY)
 def test_the_time_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        begin = time.process_time()
-        figure_spans(text)
-        return time.process_time() - begin
+        text, took = (piece * length)[:length], []
+        for _ in range(3):  # others may use the machine, and memory is tidied up now and then
+            begin = time.process_time()
+            figure_spans(text)
+            took.append(time.process_time() - begin)
+        return min(took)
 
     # Eight times the text: a square would take 64 times as long.
     assert seconds(16_000) < 24 * max(seconds(2_000), 0.002)
