@@ -47,8 +47,9 @@ def test_the_words_of_a_note_are_those_of_cite(run: Run) -> None:
 
 
 def test_figures_of_the_same_claims_share_a_note() -> None:
-    text = rendered('{{ spec("zolfaghar.range", unit="nmi", digits=2) }}, ' + RANGE)
-    assert text == "160–380 nmi[1], 300–700 km (186–435 mi)[1]"
+    for digits in ("2", '"2"'):  # as spans write them, too
+        text = rendered(f'{{{{ spec("zolfaghar.range", unit="nmi", digits={digits}) }}}}, {RANGE}')
+        assert text == "160–380 nmi[1], 300–700 km (186–435 mi)[1]"
 
 
 #: The name of a template, and what marks a first and a second figure in it.
@@ -180,6 +181,9 @@ WRONG = [
     ('spec("fath-360.payload")', "not stated in any article"),
     ('spec("zolfaghar.range", unit="kg")', "spec('zolfaghar.range'): "),
     ('spec("zolfaghar.range", digits=0)', "digits is 1 or more"),
+    ('spec("zolfaghar.range", digits="0")', "digits is 1 or more"),
+    ('spec("zolfaghar.range", digits="two")', "whole number, not 'two'"),
+    ('spec("zolfaghar.range", digits=2.5)', "whole number, not 2.5"),
     ('spec("zolfaghar.range", form="rtf")', "no form 'rtf'"),
     ("spec(nothing)", "spec('')"),
     ('bibliography(style="no-such")', "no style is named"),

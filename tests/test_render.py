@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from counted import lines_run
 from invented import Dataset, claim
 
 import armsref
@@ -435,28 +436,15 @@ def test_marks_stand_behind_links_and_citations(
 def test_the_work_for_markdown_is_linear_in_the_text(tmp_path: Path, piece: str) -> None:
     """Lines that are run are counted, not seconds."""
     head = "| a | b |\n|---|---|\n" if piece.startswith("|") else ""
-    counts = [lines_run(head + piece * times, tmp_path / "out.md") for times in (1, 1, 100, 400)]
+    output, catalog = tmp_path / "out.md", armsref.shipped()
+
+    def lines(times: int) -> int:
+        text = head + piece * times
+        return lines_run(lambda: render_text(text, output, catalog, check=False))
+
+    counts = [lines(times) for times in (1, 1, 100, 400)]
     # The first one reads the data, too.
     assert counts[3] - counts[1] < 6 * (counts[2] - counts[1])
-
-
-def lines_run(text: str, output: Path) -> int:
-    """Count the lines of Python that rendering a report to Markdown runs."""
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> Any:
-        nonlocal counted
-        counted += event == "line"
-        return count
-
-    catalog = armsref.shipped()
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        render_text(text, output, catalog, check=False)
-    finally:
-        sys.settrace(before)
-    return counted
 
 
 @needs_pandoc

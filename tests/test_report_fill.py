@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,31 @@ def test_all_of_a_report_or_nothing(run: Run, tmp_path: Path, text: str, code: s
     assert result.output.endswith("1 report left as it was: 1 finding (1 error)\n")
     assert bad.read_bytes() == before
     assert good.read_text(encoding="utf-8") == filled("zolfaghar.range", RANGE)
+
+
+def piped(command: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
+    words = [sys.executable, "-m", "armsref", "report", command, "-"]
+    return subprocess.run(words, input=data, capture_output=True, check=False)
+
+
+def test_standard_input_is_filled_and_checked() -> None:
+    before = f"\ufeffé\r\n{span('zolfaghar.range')}".encode()
+    made = piped("fill", before)
+    assert made.returncode == 0
+    assert made.stdout == f"\ufeffé\r\n{filled('zolfaghar.range', RANGE)}".encode()
+    assert made.stderr == b"1 report, 1 figure: 1 written: no findings\n"
+    checked = piped("check", made.stdout)
+    assert (checked.returncode, checked.stdout) == (0, b"1 report, 1 figure: no findings\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [(b"[]{.armsref}", 1, b"-:1:1: AR901"), (b"\xe9", 2, b"armsref: -: is not UTF-8")],
+)
+def test_standard_input_with_findings_is_passed_on(data: bytes, code: int, said: bytes) -> None:
+    made = piped("fill", data)
+    assert (made.returncode, made.stdout) == (code, data if code == 1 else b"")
+    assert made.stderr.startswith(said)
 
 
 TABLES = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from counted import lines_run
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pandoc_spans import numbered, pandoc_spans, pandoc_tables
@@ -542,15 +541,12 @@ NASTY = [
 
 
 @pytest.mark.parametrize("piece", NASTY)
-def test_the_time_is_linear(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        taken = []
-        for _ in range(3):  # the collector of a long test run comes in between
-            begin = time.process_time()
-            figure_spans(text)
-            taken.append(time.process_time() - begin)
-        return min(taken)
+def test_the_work_is_linear(piece: str) -> None:
+    """Lines that run are counted, not seconds."""
 
-    # Eight times the text: a square would take 64 times as long.
-    assert seconds(16_000) < 24 * max(seconds(2_000), 0.002)
+    def lines(length: int) -> int:
+        text = (piece * length)[:length]
+        return lines_run(lambda: figure_spans(text))
+
+    # Four times the text: a square would take sixteen times as many.
+    assert lines(6_000) < 8 * lines(1_500)

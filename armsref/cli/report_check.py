@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[str, ...], *, as_of: str | None, dataset: Path | None, reporting: Reporting
 ) -> None:
-    """Check the figures of reports against the data.
+    """Check the figures of reports against the data; - is standard input.
 
     A figure that differs, is empty, disputed or of no spec, and a citation of a retracted article
     give exit code 1; with --strict also a number with a unit that has no source beside it.

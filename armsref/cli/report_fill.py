@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext, redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
@@ -40,13 +42,14 @@ def command(
     """Write the figures of reports into their spans, all those of a report or none.
 
     Nothing else of a file changes. A file with findings stays as it is, and the exit code is 1.
+    Standard input, -, is written to standard output; what is said of it goes to standard error.
 
     \b
     Examples: armsref report fill report.md
               armsref report fill report.md --cite
     """
     from armsref.reports.fill import fill_report
-    from armsref.reports.source import report_text
+    from armsref.reports.source import STANDARD_INPUT, report_text
     from armsref.whole_file import whole_file
 
     texts = {file: report_text(file) for file in files}
@@ -58,11 +61,25 @@ def command(
     for file, made in filled.items():
         if diff:
             _show(file, made, reporting)
+        elif file == STANDARD_INPUT:
+            _pass_on(made.text)
         elif made.changes:
             with whole_file(file) as aside:
                 aside.write_bytes(made.text.encode("utf-8"))
     findings = [finding for made in filled.values() for finding in made.findings]
-    reporting.end(findings, _summary(list(filled.values()), diff=diff))
+    passed_on = STANDARD_INPUT in filled and not diff
+    with redirect_stdout(sys.stderr) if passed_on else nullcontext():
+        reporting.end(findings, _summary(list(filled.values()), diff=diff))
+
+
+def _pass_on(text: str) -> None:
+    """Write a report to standard output, byte for byte."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(text)
+    else:
+        binary.write(text.encode("utf-8"))
+        binary.flush()
 
 
 def _show(file: str, made: Filled, reporting: Reporting) -> None:

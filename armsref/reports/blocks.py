@@ -7,14 +7,15 @@ not closed is none, and the elements of HTML hold Markdown. The time is linear i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from armsref.reports import starts
-from armsref.reports.brackets import Scanned, scan
+from armsref.reports.brackets import scan
 from armsref.reports.columns import Columns
 from armsref.reports.hidden import ENVIRONMENT, VERBATIM_BLOCK
 from armsref.reports.lines import Line, Stretch, lines_of
 from armsref.reports.rows import cells_of
+from armsref.reports.words import Blocks, Note, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,51 +34,6 @@ _BLOCK_TAGS = re.compile(
     r"""|template|textarea|tfoot|th|thead|title|tr|ul|video|audio""",
     re.IGNORECASE,
 )
-
-
-class Note(NamedTuple):
-    """The definition of a footnote: its label, and where it begins in the source."""
-
-    label: str
-    start: int
-
-
-class Words(NamedTuple):
-    """A stretch with what was found in it.
-
-    Attributes
-    ----------
-    note : Note or None
-        The footnote that it stands in; None in the text.
-    heading : Words or None
-        What stands above it, in a cell of a table.
-    by_columns : bool
-        Whether it is a cell of a table laid out by columns, where no figure can stand.
-    """
-
-    stretch: Stretch
-    scanned: Scanned
-    note: Note | None = None
-    heading: Words | None = None
-    by_columns: bool = False
-
-
-class Blocks(NamedTuple):
-    """What a text holds.
-
-    Attributes
-    ----------
-    words : list of Words
-        Its stretches of words.
-    metadata : list of Stretch
-        Its blocks of YAML.
-    in_columns : list of Words
-        The lines of its tables laid out by columns; their cells are among the words, too.
-    """
-
-    words: list[Words]
-    metadata: list[Stretch]
-    in_columns: list[Words]
 
 
 def blocks_of(text: str) -> Blocks:

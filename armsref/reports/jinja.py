@@ -13,6 +13,7 @@ It reaches 186–435 mi[1].
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -218,7 +219,7 @@ def spec(
     context: Context,
     target: str,
     unit: str | None = None,
-    digits: int | None = None,
+    digits: int | str | None = None,
     *,
     disputed: str | None = None,
     form: str | None = None,
@@ -233,12 +234,28 @@ def spec(
     kept, written = _rendering(context), _form(context, form)
     try:
         with kept.lock:
-            figure = kept.figure(str(target), unit, digits, disputed=disputed == "ok")
+            figure = kept.figure(str(target), unit, _whole(digits), disputed=disputed == "ok")
             shown = write_inlines((Words(figure.text + figure.source.mark),), written)
             return _of_form(context, shown + kept.mark(figure.source, written), written)
     except ArmsrefError as error:
         msg = f"spec({str(target)!r}): {error}"
         raise ArmsrefError(msg) from error
+
+
+def _whole(digits: object) -> int | None:
+    """Return digits as a number; spans write them as ``"2"``.
+
+    Raises
+    ------
+    ArmsrefError
+        They are no whole number.
+    """
+    if digits is None or (isinstance(digits, int) and not isinstance(digits, bool)):
+        return digits
+    if isinstance(digits, str) and re.fullmatch("[0-9]{1,2}", digits):
+        return int(digits)
+    msg = f"digits is a whole number, not {digits!r}"
+    raise ArmsrefError(msg)
 
 
 @pass_context

@@ -11,9 +11,9 @@ from armsref.reports.blocks import blocks_of
 from armsref.reports.citations import Cited, cited_behind
 
 if TYPE_CHECKING:
-    from armsref.reports.blocks import Blocks, Note, Words
     from armsref.reports.brackets import Bracketed
     from armsref.reports.lines import Stretch
+    from armsref.reports.words import Blocks, Note, Words
 
 #: Attributes that look like ours, where no span has them.
 _STRAY = re.compile(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from armsref.catalog.catalog import Catalog
-    from armsref.reports.blocks import Blocks, Words
     from armsref.reports.lines import Stretch
+    from armsref.reports.words import Blocks, Words
 
 #: What is no citation, whatever stands in it: an escaped sign, the mark of a note.
 _ESCAPED = re.compile(r"\\.|\[\^[^\s\[\]]{1,200}\]", re.DOTALL)

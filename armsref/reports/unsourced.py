@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.evidence.text import Span
     from armsref.reading.lexicon import Lexicon
-    from armsref.reports.blocks import Blocks, Words
     from armsref.reports.spans import FigureSpan
+    from armsref.reports.words import Blocks, Words
 
 _NOTE_IN_PLACE = re.compile(r"(?<!\\)\^\[")
 #: A number in digits or a word of letters, and what stands between those of one number.
