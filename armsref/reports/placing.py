@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Classes of the elements that are put in, for :mod:`~armsref.reports.numbering` to find.
 FIGURE, NOTE, AGAIN = "armsref", "armsref-note", "armsref-again"
 
+#: A blank that ends no line is a word of its own.
+_NO_BREAK = {"t": "Str", "c": "\u00a0"}
+
 #: What the author wrote into a span: spec, unit, digits.
 Asked = tuple[str, str, str]
 
@@ -188,7 +191,9 @@ def asked_of(node: Any) -> Asked | None:
 
 def _citation_behind(rest: list[Any]) -> list[Node]:
     """Return the citation in brackets that a row begins with, and the gap before it."""
-    gap = rest[:1] if type_of((rest or [None])[0]) in ("Space", "SoftBreak") else []
+    gap = [
+        part for part in rest[:1] if type_of(part) in ("Space", "SoftBreak") or part == _NO_BREAK
+    ]
     for behind in rest[len(gap) : len(gap) + 1]:
         if type_of(behind) == "Cite" and behind["c"][0][0]["citationMode"]["t"] != "AuthorInText":
             return [*gap, behind]
