@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -86,3 +86,20 @@ def ordinary_user() -> Iterator[None]:
         yield
     finally:
         os.seteuid(own)
+
+
+# Of a module: as long as playwright runs, nothing else can run an event loop.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium without a window, by playwright; ``browser.new_page()``."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed: what is made for browsers is opened by none")
+    from playwright.sync_api import sync_playwright
+
+    off = ("gpu", "quic", "background-networking", "component-update", "sync")
+    options = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in off)]
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=program, args=options)
+        yield opened
+        opened.close()

@@ -25,7 +25,6 @@ from armsref.comparing.picture.layout import WIDTH
 
 Run = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="module")
@@ -218,19 +217,6 @@ def test_a_screen_reader_reads_title_and_description(
     assert not list(picture.root.iter(f"{SVG}script"))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there: no browser lays the picture out")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic"]
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=options)
-        yield opened.new_page()
-        opened.close()
-
-
 #: Says of each line of words its edges, in the units of the picture; and whether lines overlap.
 BOXES = """() => [...document.querySelectorAll('svg text')].map(text => {
   const box = text.getBoundingClientRect(), all = text.ownerSVGElement.getBoundingClientRect();
@@ -244,8 +230,9 @@ def test_a_browser_cuts_nothing_off_and_no_words_lie_on_others(
 ) -> None:
     picture = drawn(tmp_path, armsref.compare(*SYSTEMS, fields="range,payload", catalog=catalog))
     svg = picture.text[picture.text.index("<svg") :]
-    browser.set_content(f"<body style='margin:0'>{svg}</body>")
-    boxes = browser.evaluate(BOXES)
+    page = browser.new_page()
+    page.set_content(f"<body style='margin:0'>{svg}</body>")
+    boxes = page.evaluate(BOXES)
     assert len(boxes) == len(picture.words())
     for text, left, right, top, bottom, width, height in boxes:
         assert left >= 0, text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -154,42 +153,30 @@ def test_a_figure_that_no_reader_sees_has_one_answer(run: Run, tmp_path: Path) -
 
 
 @needs_pandoc
-def test_the_sample_report_in_a_browser(root: Path, tmp_path: Path, run: Run) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed: the page is opened by no browser")
-    from playwright.sync_api import sync_playwright
-
+def test_the_sample_report_in_a_browser(root: Path, tmp_path: Path, run: Run, browser: Any) -> None:
     sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
     page_file = render(run, written(tmp_path, sample), ".html")
     asked: list[str] = []
     errors: list[str] = []
-    off = ("gpu", "quic", "background-networking", "component-update", "sync")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in off)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        page = browser.new_context(java_script_enabled=True).new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda said: errors.append(said.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(page_file.as_uri())
-        notes = [
-            straight(text) for text in page.locator("[role=doc-endnotes] li").all_inner_texts()
-        ]
-        marks = page.locator("a.footnote-ref").all_inner_texts()
-        title = page.title()
-        page.locator("a.footnote-ref", has_text="3").nth(1).click()
-        there = page.url
-        assert page.locator("#fn3").evaluate("note => note.matches(':target')")
-        page.locator("#fn3 a.footnote-back").click()
-        back = page.url
-        leads = [
-            a.get_attribute("href") for a in page.locator("[role=doc-endnotes] a[href^=http]").all()
-        ]
-        plain = browser.new_context(java_script_enabled=False).new_page()
-        plain.goto(page_file.as_uri())
-        assert plain.locator("[role=doc-endnotes] li").count() == len(notes)
-        browser.close()
+    page = browser.new_context(java_script_enabled=True).new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: errors.append(said.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(page_file.as_uri())
+    notes = [straight(text) for text in page.locator("[role=doc-endnotes] li").all_inner_texts()]
+    marks = page.locator("a.footnote-ref").all_inner_texts()
+    title = page.title()
+    page.locator("a.footnote-ref", has_text="3").nth(1).click()
+    there = page.url
+    assert page.locator("#fn3").evaluate("note => note.matches(':target')")
+    page.locator("#fn3 a.footnote-back").click()
+    back = page.url
+    leads = [
+        a.get_attribute("href") for a in page.locator("[role=doc-endnotes] a[href^=http]").all()
+    ]
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(page_file.as_uri())
+    assert plain.locator("[role=doc-endnotes] li").count() == len(notes)
     assert title == "Short-range ballistic missiles and drones"
     assert [int(mark) for mark in marks] == [1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 3, 4]
     assert notes[2] == cited(run, "zolfaghar.range")[0]
