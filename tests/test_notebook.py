@@ -13,6 +13,7 @@ import pytest
 from invented import Dataset, claim
 
 import armsref
+from armsref.cite.quoted import quoted
 
 HOSTILE = "<script>alert(1)</script> & {x} [^1] $1$ `b` | </td></table>"
 
@@ -103,7 +104,7 @@ def test_a_system_is_a_table_of_its_specs_each_with_its_note(system: armsref.Sys
         assert cell.startswith(str(spec))
         stated_of = spec.inherited_from and armsref.get(spec.inherited_from).label
         assert ("(stated of the" in cell) == (stated_of is not None)
-        assert any(f'"{claim.quote}"' in note for claim in spec.claims)
+        assert any(quoted(claim.quote) in note for claim in spec.claims)
     missing = shown.words["p"][-1].removeprefix("Not stated in any article: ").rstrip(".")
     labels = {armsref.shipped().label("attributes", key) for key in system}
     assert labels.isdisjoint(missing.split(", "))
