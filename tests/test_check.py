@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from invented import Dataset, claim
 
 import armsref
+from armsref.pandoc import pandoc_program
 from armsref.prose.checked import Checked
 from armsref.prose.markdown import markdown_prose
 
@@ -404,13 +404,8 @@ def test_a_word_processors_file_without_pandoc_says_how_to_get_it(
 
 
 def test_a_word_processors_file(tmp_path: Path, run: Run) -> None:
-    pandoc = shutil.which("pandoc")
-    if pandoc is None:
-        try:
-            import pypandoc
-        except ImportError:
-            pytest.skip("pandoc is not installed: no .docx can be made or read")
-        pandoc = str(pypandoc.get_pandoc_path())
+    pandoc = pandoc_program()
+    assert pandoc is not None  # the extra test brings it
     file = tmp_path / "report.docx"
     text = b"# Report\n\nThe **Zolfaghar** has a range of 900 km.\n"
     subprocess.run([pandoc, "-o", str(file)], input=text, check=True)

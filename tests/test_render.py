@@ -45,8 +45,6 @@ It flies []{.armsref spec="zolfaghar.range"},^[The author's own.] that is
 """
 NOTES = ["zolfaghar.range", "", "shahed.payload", "", "fath-360.guidance", "zolfaghar.mobility"]
 
-needs_pandoc = pytest.mark.skipif(pandoc_program() is None, reason="pandoc is not installed")
-
 
 def filled(text: str, catalog: armsref.Catalog | None = None) -> str:
     """Return a report with its figures written in."""
@@ -152,7 +150,6 @@ def test_a_figure_that_no_reader_sees_has_one_answer(run: Run, tmp_path: Path) -
 # ---------------------------------------------------------------------- other programs
 
 
-@needs_pandoc
 def test_the_sample_report_in_a_browser(root: Path, tmp_path: Path, run: Run, browser: Any) -> None:
     sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
     page_file = render(run, written(tmp_path, sample), ".html")
@@ -194,7 +191,6 @@ SAMPLE = (
 )
 
 
-@needs_pandoc
 def test_the_sample_report_as_a_document(root: Path, tmp_path: Path, run: Run) -> None:
     sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
     file = render(run, written(tmp_path, sample), ".docx")
@@ -219,7 +215,6 @@ STYLES = [
 ]
 
 
-@needs_pandoc
 @pytest.mark.parametrize(("style", "in_notes", "mark"), STYLES)
 def test_notes_of_each_style(run: Run, report: Path, style: str, in_notes: bool, mark: str) -> None:
     options = ("--style", style)
@@ -234,7 +229,6 @@ def test_notes_of_each_style(run: Run, report: Path, style: str, in_notes: bool,
         assert mark in words_of(tree)
 
 
-@needs_pandoc
 def test_the_authors_notes_count_too(run: Run, report: Path) -> None:
     page = render(run, report, ".html").read_text("utf-8")
     marks = re.findall(r'href="#fn(\d)"\s+class="footnote-ref"', page)
@@ -247,14 +241,12 @@ def test_the_authors_notes_count_too(run: Run, report: Path) -> None:
     assert "ones}.\\footnote{" in latex
 
 
-@needs_pandoc
 @pytest.mark.parametrize("ending", [".html", ".docx", ".tex", ".md"])
 def test_the_same_bytes_again(run: Run, report: Path, ending: str) -> None:
     first = render(run, report, ending).read_bytes()
     assert render(run, report, ending).read_bytes() == first
 
 
-@needs_pandoc
 @pytest.mark.parametrize("command", ["render", "dossier"])
 def test_notes_are_counted_through_all_chapters(
     run: Run, report: Path, tmp_path: Path, command: str
@@ -270,7 +262,6 @@ def test_notes_are_counted_through_all_chapters(
     assert len(notes_of_docx(file)) >= len(NOTES)
 
 
-@needs_pandoc
 def test_line_ends_change_nothing(run: Run, tmp_path: Path) -> None:
     page = render(run, written(tmp_path, TEXT), ".html").read_bytes()
     crlf = written(tmp_path, TEXT.replace("\n", "\r\n"))
@@ -279,7 +270,6 @@ def test_line_ends_change_nothing(run: Run, tmp_path: Path) -> None:
     assert text.count(b"\n") == text.count(b"\r\n")
 
 
-@needs_pandoc
 def test_notes_of_the_title_are_counted(run: Run, tmp_path: Path) -> None:
     text = """---
 title: T^[One.]
@@ -294,7 +284,6 @@ B []{.armsref spec="zolfaghar.range"}, C []{.armsref spec="zolfaghar.range"}
     assert b"<w:t>3</w:t>" in xml
 
 
-@needs_pandoc
 def test_what_is_nested_too_deeply_is_one_line(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "report.md"
     report.write_text(f"{'> ' * 900}deep\n", "utf-8")
@@ -317,7 +306,6 @@ BEHIND = [
 ]
 
 
-@needs_pandoc
 @pytest.mark.parametrize(("text", "shown_text"), BEHIND)
 @pytest.mark.parametrize("ending", [".html", ".md", ".docx"])
 def test_marks_stand_behind_the_punctuation(
@@ -329,7 +317,6 @@ def test_marks_stand_behind_the_punctuation(
     assert shown_text in first.replace("\n", " ").replace("*", "")
 
 
-@needs_pandoc
 def test_marks_of_styles_in_the_text_stay(run: Run, tmp_path: Path) -> None:
     report = written(tmp_path, "It carries []{.armsref spec=shahed.payload}.")
     for ending in (".html", ".md"):
@@ -337,7 +324,6 @@ def test_marks_of_styles_in_the_text_stay(run: Run, tmp_path: Path) -> None:
         assert "” 2024)." in said.splitlines()[0]
 
 
-@needs_pandoc
 def test_a_citation_beside_a_mark_stands_behind_the_punctuation_too(
     run: Run, tmp_path: Path
 ) -> None:
@@ -366,7 +352,6 @@ references:
 """
 
 
-@needs_pandoc
 def test_what_fill_cites_is_replaced_and_the_authors_own_stays(run: Run, tmp_path: Path) -> None:
     text = (
         'A []{.armsref spec="zolfaghar.range"} [@telegraphindia-2024-02-22; @tampafp-2024-02].\n'
@@ -434,7 +419,6 @@ def test_the_work_for_markdown_is_linear_in_the_text(tmp_path: Path, piece: str)
     assert counts[3] - counts[1] < 6 * (counts[2] - counts[1])
 
 
-@needs_pandoc
 def test_the_authors_citation_of_our_article_refers_to_our_note(run: Run, tmp_path: Path) -> None:
     text = (
         'A^[One.] []{.armsref spec="zolfaghar.range"} and so on. []{.armsref spec="shahed.payload"}'
@@ -447,7 +431,6 @@ def test_the_authors_citation_of_our_article_refers_to_our_note(run: Run, tmp_pa
     assert notes[7] == "Smith (n 6)."
 
 
-@needs_pandoc
 def test_a_report_that_fill_wrote(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "report.md"
     report.write_text(TEXT, "utf-8")
@@ -461,7 +444,6 @@ def test_a_report_that_fill_wrote(run: Run, tmp_path: Path) -> None:
     assert "@" not in render(run, report, ".md").read_text("utf-8")
 
 
-@needs_pandoc
 def test_a_pdf_that_fails_names_the_programs(
     run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -480,7 +462,6 @@ def test_a_pdf_that_fails_names_the_programs(
         assert not report.with_name("out.pdf").exists()
 
 
-@needs_pandoc
 def test_a_style_without_a_bibliography_says_so(run: Run, tmp_path: Path) -> None:
     text = "A []{.armsref spec=shahed.payload}. B [@smith].\n"
     report, output = written(tmp_path, text + OWN), tmp_path / "out.html"
@@ -496,7 +477,6 @@ def test_a_style_without_a_bibliography_says_so(run: Run, tmp_path: Path) -> Non
     assert 'href="#ref-smith"' in listed.read_text("utf-8")
 
 
-@needs_pandoc
 def test_an_open_document(run: Run, report: Path) -> None:
     file = render(run, report, ".odt")
     xml = zipfile.ZipFile(file).read("content.xml").decode()
@@ -510,7 +490,6 @@ def test_an_open_document(run: Run, report: Path) -> None:
     assert run("report", "render", str(report), "-o", str(file)).exit_code == 0
 
 
-@needs_pandoc
 def test_a_drawn_picture_in_a_document_is_said(run: Run, tmp_path: Path) -> None:
     drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
     (tmp_path / "a.svg").write_text(drawn, "utf-8")
@@ -523,13 +502,11 @@ def test_a_drawn_picture_in_a_document_is_said(run: Run, tmp_path: Path) -> None
     assert "a.svg" not in run("report", "render", str(report), "-o", str(tmp_path / "o.html")).error
 
 
-@needs_pandoc
 def test_a_style_that_stands_for_another_is_not_fetched(run: Run, report: Path) -> None:
     page = render(run, report, ".html", "--style", "ieee").read_bytes()
     assert render(run, report, ".html", "--style", "ieee-access").read_bytes() == page
 
 
-@needs_pandoc
 def test_the_styles_of_a_document_of_ones_own(run: Run, report: Path) -> None:
     model = report.with_name("model.docx")
     document = docx.Document(str(render(run, report, ".docx")))
@@ -549,7 +526,6 @@ def test_a_finding_that_is_ignored_is_no_reason_to_stop(run: Run, tmp_path: Path
     assert text.startswith("300–700 km (186–435 mi)[^armsref-1]")
 
 
-@needs_pandoc
 def test_what_one_of_the_two_does_not_read_is_an_error(run: Run, tmp_path: Path) -> None:
     report = written(tmp_path, '| <p>[]{.armsref spec="zolfaghar.range"}\n')
     ran = run("report", "render", str(report), "-o", str(tmp_path / "out.html"))
@@ -558,7 +534,6 @@ def test_what_one_of_the_two_does_not_read_is_an_error(run: Run, tmp_path: Path)
     assert not (tmp_path / "out.html").exists()
 
 
-@needs_pandoc
 def test_the_place_and_the_title_of_the_bibliography(run: Run, tmp_path: Path) -> None:
     text = 'A []{.armsref spec="zolfaghar.range"}.\n\n# Read\n\n::: {#refs}\n:::\n\n# After\n'
     for ending in (".html", ".md"):
@@ -591,7 +566,6 @@ def own(tmp_path: Path) -> Dataset:
     return dataset
 
 
-@needs_pandoc
 def test_the_note_of_an_inherited_figure_says_of_whom(run: Run, own: Dataset) -> None:
     own.add("cnn", "2023", claim("Beta", "family", cue="variant of"))
     own.add("wsj", "2023", claim("900 km", of="beta"))
@@ -609,7 +583,6 @@ def test_the_note_of_an_inherited_figure_says_of_whom(run: Run, own: Dataset) ->
         assert [" [stated of the Beta]" in note for note in notes] == [True, False]
 
 
-@needs_pandoc
 def test_a_dispute_is_marked_and_its_note_names_the_other_side(run: Run, own: Dataset) -> None:
     catalog = own.open()
     text = 'A []{.armsref spec="alpha.range" disputed="ok"} B []{.armsref spec="alpha.payload"}'
@@ -624,7 +597,6 @@ def test_a_dispute_is_marked_and_its_note_names_the_other_side(run: Run, own: Da
         assert "[disputed]" in text
 
 
-@needs_pandoc
 def test_marks_are_told_apart_in_every_form(run: Run, own: Dataset) -> None:
     own.add("cnn", "2022-03", claim("1,500 km", origin="own"))
     for article in ("cnn-2022", "cnn-2022-03"):
@@ -649,7 +621,6 @@ def test_all_claims_are_named_when_asked_for(run: Run, report: Path) -> None:
 HOSTILE = "<script>alert(1)</script> & {x} \\\\input{/etc/passwd} ]]> \\u202e `y` @key [^1] --- $1$"
 
 
-@needs_pandoc
 @pytest.mark.parametrize("style", ["plain", "apa", "chicago-notes"])
 def test_hostile_titles_come_out_harmless(run: Run, own: Dataset, style: str) -> None:
     file = own.articles / "reuters-2021.toml"
@@ -719,7 +690,6 @@ WRONG = [
 ]
 
 
-@needs_pandoc
 @pytest.mark.parametrize(("text", "output", "words"), WRONG)
 def test_what_cannot_be_rendered_is_one_line(
     run: Run, tmp_path: Path, text: str, output: str, words: str
@@ -735,7 +705,6 @@ def test_what_cannot_be_rendered_is_one_line(
     assert report.read_text("utf-8") == text
 
 
-@needs_pandoc
 def test_a_picture_goes_into_the_page_and_one_of_the_web_does_not(run: Run, tmp_path: Path) -> None:
     pixel = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
     (tmp_path / "a.gif").write_bytes(pixel)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from armsref.cite.formats import FORMATS
-from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, dataset_option, open_catalog, style_options
 
 if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
@@ -23,18 +23,7 @@ BIBLIOGRAPHIC = tuple(FORMATS)
 
 @click.command(name="cite")
 @click.argument("targets", nargs=-1, metavar="TARGET...")
-@click.option(
-    "--style",
-    metavar="NAME",
-    help="plain (the default), apa, chicago-notes, chicago-author-date, mla, ieee, nature, or any "
-    "CSL style by its name.",
-)
-@click.option(
-    "--csl",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A style of your own, a .csl file.",
-)
+@style_options
 @click.option(
     "--format",
     "form",
@@ -103,7 +92,7 @@ def command(
     from armsref.cite.cited import entries, notes_of_specs, notes_of_target, notes_text
     from armsref.cite.styles import style_named
 
-    chosen = style_named(catalog, "plain" if style is None else style, csl).citing(articles)
+    chosen = style_named(catalog, style or "plain", csl).citing(articles)
     # All notes are made before the first is printed: a wrong target prints nothing.
     if bibliography:
         notes = entries(catalog, chosen)
@@ -121,9 +110,6 @@ def _refuse_both(
     form: str, *, style: str | None, csl: Path | None, every: bool, bibliography: bool
 ) -> None:
     """Refuse options of which one would have to be passed over."""
-    if style is not None and csl is not None:
-        msg = "--style or --csl: name one style"
-        raise click.UsageError(msg)
     if every and bibliography:
         msg = "--all is for notes; a --bibliography has every article"
         raise click.UsageError(msg)

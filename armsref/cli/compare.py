@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import armsref
-from armsref.cli.options import as_of_option, console, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, console, dataset_option, open_catalog, style_options
 from armsref.errors import ArmsrefError
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ COLUMN = 18
 )
 @click.option("-o", "--output", "file", metavar="FILE", help="Write into a file, a whole page.")
 @click.option("--plot", metavar="FILE", help="Also draw the figures: .svg or .png.")
-@click.option("--style", default="plain", metavar="STYLE", help="plain, or a CSL style by name.")
-@click.option("--csl", metavar="FILE", help="A CSL style of your own, instead of --style.")
+@style_options
 @dataset_option
 @as_of_option
 def command(
@@ -63,8 +62,8 @@ def command(
     file: str | None,
     *,
     plot: str | None,
-    style: str,
-    csl: str | None,
+    style: str | None,
+    csl: Path | None,
     dataset: Path | None,
     as_of: str | None,
 ) -> None:
@@ -83,7 +82,7 @@ def command(
     form = form or ("text" if file is None else _form_of(file))
     catalog = open_catalog(dataset, as_of)
     comparison = armsref.compare(
-        *systems, fields=fields, units=units, style=style, csl=csl, catalog=catalog
+        *systems, fields=fields, units=units, style=style or "plain", csl=csl, catalog=catalog
     )
     text = comparison.write(form, page=file is not None)
     # Both files or none: the table lies aside until the picture is drawn.

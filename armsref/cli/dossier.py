@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, dataset_option, open_catalog
+from armsref.cli.options import as_of_option, dataset_option, open_catalog, style_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     type=click.Choice(["markdown", "html", "latex", "text"]),
     help="Form on standard output; Markdown by default.",
 )
-@click.option("--style", default="plain", metavar="STYLE", help="plain, or a CSL style by name.")
-@click.option("--csl", metavar="FILE", help="A CSL style of your own, instead of --style.")
+@style_options
 @dataset_option
 @as_of_option
 def command(  # noqa: PLR0917 - click passes them by name
     system: str,
     output: str | None,
     form: str | None,
-    style: str,
-    csl: str | None,
+    style: str | None,
+    csl: Path | None,
     dataset: Path | None,
     as_of: str | None,
 ) -> None:
@@ -61,7 +60,7 @@ def command(  # noqa: PLR0917 - click passes them by name
     catalog = open_catalog(dataset, as_of)
     found = catalog.get(system)
     gathered = gather(catalog, found)
-    document = compose(catalog, gathered, style_named(catalog, style, csl))
+    document = compose(catalog, gathered, style_named(catalog, style or "plain", csl))
     if output is None:
         click.echo(
             write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shlex
@@ -86,6 +87,31 @@ def catalog_options(dataset: Path | None, as_of: str | None) -> str:
     if context is not None and context.meta.get(OVER_SHIPPED, False):
         words.append("--over-shipped")
     return shlex.join([*words, *([] if as_of is None else ["--as-of", as_of])])
+
+
+def style_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--style`` and ``--csl``, of which one may be given; it is handed None for neither."""
+
+    @click.option(
+        "--style",
+        metavar="STYLE",
+        help="plain (the default), or any CSL style by its name: apa, chicago-notes-bibliography "
+        "(chicago-notes has no bibliography), chicago-author-date, mla, ieee, nature ...",
+    )
+    @click.option(
+        "--csl",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A style of your own, a .csl file.",
+    )
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, style: str | None, csl: Path | None, **options: Any) -> None:
+        if style is not None and csl is not None:
+            msg = "--style or --csl: name one style"
+            raise click.UsageError(msg)
+        command(*arguments, style=style, csl=csl, **options)
+
+    return wrapped
 
 
 def print_json(value: Any) -> None:

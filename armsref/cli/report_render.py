@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from armsref.cli.options import as_of_option, catalog_options, dataset_option, open_catalog
+from armsref.cli.options import (
+    as_of_option,
+    catalog_options,
+    dataset_option,
+    open_catalog,
+    style_options,
+)
 from armsref.cli.report_check import counted
 from armsref.cli.reporting import findings_options
 
@@ -27,15 +33,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=".html, .docx, .odt, .pdf, .tex or .md.",
 )
-@click.option(
-    "--style",
-    default="plain",
-    metavar="STYLE",
-    help="plain, or a CSL style: apa; chicago-notes-bibliography, for chicago-notes has none.",
-)
-@click.option(
-    "--csl", metavar="FILE", type=click.Path(path_type=Path), help="A style's own .csl file."
-)
+@style_options
 @click.option("--all", "every", is_flag=True, help="Name every claim in a note, not the first.")
 @click.option("--bibliography-title", "title", metavar="TEXT", help="Its heading.")
 @click.option(
@@ -51,7 +49,7 @@ def command(
     *,
     file: str,
     output: Path,
-    style: str,
+    style: str | None,
     csl: Path | None,
     every: bool,
     title: str | None,
@@ -87,7 +85,7 @@ def command(
     options = Options(
         file=file,
         folder=Path(file).parent,
-        style=style,
+        style=style or "plain",
         csl=csl,
         every=every,
         title=title or BIBLIOGRAPHY,
