@@ -221,6 +221,7 @@ BAD_FILES = {
     "missing.md": (None, "cannot be read"),
     "latin.md": (b"\xe9", "is not UTF-8"),
     "binary.md": (b"a\0b", "NUL"),
+    "empty.md": (b"\xef\xbb\xbf \n", "is empty"),
     "utf16.md": ("x".encode("utf-16"), "is not UTF-8"),
 }
 

@@ -23,7 +23,7 @@ def report_text(file: str) -> str:
     Raises
     ------
     DataError
-        There is no such file, it is no ordinary one, too large, not UTF-8, or no text.
+        There is no such file, it is no ordinary one, too large, not UTF-8, empty, or no text.
     """
     if file == STANDARD_INPUT:
         text = _decoded(sys.stdin.buffer.read())
@@ -31,6 +31,9 @@ def report_text(file: str) -> str:
         text = read_ordinary_text(Path(file), largest=LARGEST_MADE)
     if "\0" in text:
         msg = f"{file}: holds NUL bytes and is no text; a report is Markdown"
+        raise DataError(msg)
+    if not text.strip("\ufeff \t\r\n"):
+        msg = f"{file}: is empty; there is no report in it"
         raise DataError(msg)
     return text
 
