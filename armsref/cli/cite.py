@@ -92,7 +92,7 @@ def command(
     from armsref.cite.cited import entries, notes_of_specs, notes_of_target, notes_text
     from armsref.cite.styles import style_named
 
-    chosen = style_named(catalog, style or "plain", csl).citing(articles)
+    chosen = style_named(catalog, "plain" if style is None else style, csl).citing(articles)
     # All notes are made before the first is printed: a wrong target prints nothing.
     if bibliography:
         notes = entries(catalog, chosen)

@@ -82,7 +82,12 @@ def command(
     form = form or ("text" if file is None else _form_of(file))
     catalog = open_catalog(dataset, as_of)
     comparison = armsref.compare(
-        *systems, fields=fields, units=units, style=style or "plain", csl=csl, catalog=catalog
+        *systems,
+        fields=fields,
+        units=units,
+        style="plain" if style is None else style,
+        csl=csl,
+        catalog=catalog,
     )
     text = comparison.write(form, page=file is not None)
     # Both files or none: the table lies aside until the picture is drawn.

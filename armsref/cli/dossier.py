@@ -60,7 +60,9 @@ def command(  # noqa: PLR0917 - click passes them by name
     catalog = open_catalog(dataset, as_of)
     found = catalog.get(system)
     gathered = gather(catalog, found)
-    document = compose(catalog, gathered, style_named(catalog, style or "plain", csl))
+    document = compose(
+        catalog, gathered, style_named(catalog, "plain" if style is None else style, csl)
+    )
     if output is None:
         click.echo(
             write(

@@ -85,7 +85,7 @@ def command(
     options = Options(
         file=file,
         folder=Path(file).parent,
-        style=style or "plain",
+        style="plain" if style is None else style,
         csl=csl,
         every=every,
         title=title or BIBLIOGRAPHY,
