@@ -14,6 +14,7 @@ from armsref.model.rows import (
     AttributeRow,
     NameRow,
     OutletRow,
+    SpeakerRow,
     SystemRow,
     TermRow,
 )
@@ -64,6 +65,10 @@ def assemble(seeds: Seeds, resolved: Resolved) -> Assembled:
         "outlets": [
             OutletRow(id=key, label=outlet.label)
             for key, outlet in sorted(seeds.lexicon.vocabulary.outlet.items())
+        ],
+        "speakers": [
+            SpeakerRow(id=key, label=kind.label, description=kind.description)
+            for key, kind in seeds.lexicon.vocabulary.speaker.items()
         ],
     }
     findings = cross_record_findings(seeds, resolved, parents)

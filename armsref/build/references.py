@@ -63,12 +63,22 @@ class RecordReader:
             "id": self.record.id,
             "article": self.record.article.id,
             "attributed_to": entry.attributed_to.words if entry.attributed_to else None,
+            "speaker": self._speaker(),
             "origin": origin,
             "because": self._because(),
             "evidence": "anchored" if checked else "transcribed",
             "retracted": self.record.article.file.retracted,
             "replaces": entry.replaces,
         }
+
+    def _speaker(self) -> str | None:
+        """Return the kind of speaker, None where it is not told or no such kind is known."""
+        kind, known = self.record.entry.speaker, self.lexicon.vocabulary.speaker
+        if kind is None or kind in known:
+            return kind
+        remedy = f"{did_you_mean(kind, known)}use one of {', '.join(known)}"
+        self.say("AR211", ("speaker",), f"no kind of speaker {kind!r}", remedy)
+        return None
 
     def _because(self) -> str | None:
         """Return the contributor's reasons: the record's own, and those of what is allowed.

@@ -93,6 +93,7 @@ def claim_document(catalog: Catalog, claim: ClaimRow) -> dict[str, Any]:
         "cue": claim.cue,
         "joint": list(claim.joint),
         "attributed_to": claim.attributed_to,
+        "speaker": claim.speaker,
         "origin": claim.origin,
         "reading": _reading(claim),
         "evidence": claim.evidence,
@@ -120,6 +121,7 @@ def transfer_document(catalog: Catalog, row: TransferRow) -> dict[str, Any]:
         "mode": list(row.mode),
         "period": row.period,
         "attributed_to": row.attributed_to,
+        "speaker": row.speaker,
         "origin": row.origin,
         "words": [
             {"field": w.field, "system": w.system, "words": w.words, "start": w.start}

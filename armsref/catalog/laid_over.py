@@ -18,6 +18,7 @@ from armsref.model.rows import (
     ClaimRow,
     NameRow,
     OutletRow,
+    SpeakerRow,
     SystemRow,
     TermRow,
     TransferRow,
@@ -54,11 +55,12 @@ FREEDOMS = {
     "attributes": Freedom(own=frozenset(("label", "second", "least", "most", "description"))),
     "terms": Freedom(own=frozenset(("label", "broader", "description"))),
     "outlets": Freedom(own=frozenset(("label",))),
+    "speakers": Freedom(own=frozenset(("label", "description"))),
     "articles": Freedom(
         filled=frozenset(("accessed", "archive", "retracted", "sha256", "length", "extent"))
     ),
-    "claims": Freedom(filled=frozenset((*_OFFSETS, "because", "replaces", "retracted"))),
-    "transfers": Freedom(filled=frozenset(("because", "replaces", "retracted"))),
+    "claims": Freedom(filled=frozenset((*_OFFSETS, "because", "speaker", "replaces", "retracted"))),
+    "transfers": Freedom(filled=frozenset(("because", "speaker", "replaces", "retracted"))),
     "transfer_words": Freedom(filled=frozenset(("start",))),
 }
 #: What to do about a conflict.
@@ -112,6 +114,7 @@ class _Layers:
             "attributes": attributes,
             "terms": terms,
             "outlets": self._outlets(),
+            "speakers": self._together("speakers", SpeakerRow),
         }
         return self.own.with_tables(
             {name: made_table(name, rows, self._file(name)) for name, rows in tables.items()},

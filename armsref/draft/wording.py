@@ -58,6 +58,8 @@ def claim_text(entry: ClaimEntry) -> str:
     lines.append(f"quote = {anchor_text(entry.quote)}")
     if entry.attributed_to is not None:
         lines.append(f"attributed_to = {anchor_text(entry.attributed_to)}")
+    if entry.speaker is not None:
+        lines.append(f"speaker = {quoted(entry.speaker)}")
     if entry.origin is not None:
         origin = entry.origin
         lines.append(

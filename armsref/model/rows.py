@@ -85,6 +85,12 @@ class _Stated(_Figured):
         none="nobody is named",
         max_length=LONGEST_PHRASE,
     )
+    speaker: str | None = described(
+        "Kind of speaker, by the contributor: the maker, the operator's government ...",
+        example="expert",
+        none="not told",
+        pattern=whole(TERM_ID),
+    )
     origin: str | None = described(
         "Id of the outlet whose reporting it is.",
         example="reuters",
@@ -466,3 +472,11 @@ class OutletRow(Record):
 
     id: str = described("Id.", example="reuters", pattern=whole(SYSTEM_ID))
     label: str = described("Name to show.", example="Reuters", min_length=1)
+
+
+class SpeakerRow(Record):
+    """A kind of speaker."""
+
+    id: str = described("Id.", example="expert", pattern=whole(TERM_ID))
+    label: str = described("Name to show.", example="expert", min_length=1)
+    description: str = described("What it means.", example="A think tank.", min_length=1)

@@ -27,6 +27,7 @@ from armsref.model.base import (
     SHA256,
     STATEMENT_ID,
     SYSTEM_ID,
+    TERM_ID,
     WEB_ADDRESS,
     ArticleType,
     Record,
@@ -189,6 +190,7 @@ class ClaimEntry(Record):
     quote: Pointer
     cue: Pointer | None = None
     attributed_to: Pointer | None = None
+    speaker: Annotated[str, StringConstraints(pattern=whole(TERM_ID))] | None = None
     origin: Pointer | Literal["own", "unstated"] | None = None
     because: Because | None = None
     replaces: tuple[Annotated[str, StringConstraints(pattern=whole(CLAIM_ID))], ...] = ()
@@ -205,6 +207,7 @@ class StatementEntry(Record):
     period: Pointer | None = None
     stance: Pointer | None = None
     attributed_to: Pointer | None = None
+    speaker: Annotated[str, StringConstraints(pattern=whole(TERM_ID))] | None = None
     origin: Pointer | Literal["own", "unstated"] | None = None
     because: Because | None = None
     replaces: tuple[Annotated[str, StringConstraints(pattern=whole(STATEMENT_ID))], ...] = ()

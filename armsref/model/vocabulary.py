@@ -145,6 +145,13 @@ class Outlet(Record):
     names: tuple[Phrase, ...] = Field(min_length=1)
 
 
+class Speaker(Record):
+    """A kind of speaker: what a reader must know of whoever says it."""
+
+    label: Label
+    description: str
+
+
 class Joining(Record):
     """Small words that decide what belongs together around an anchor; see their comments."""
 
@@ -197,6 +204,7 @@ class Vocabulary(Record):
     numbers: Numbers
     party: dict[TermId, Party]
     outlet: dict[OutletId, Outlet]
+    speaker: dict[TermId, Speaker] = Field(default_factory=dict)
     joining: Joining
     scheme: dict[AttributeId, Scheme] = Field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from armsref.model.rows import (
     ClaimRow,
     NameRow,
     OutletRow,
+    SpeakerRow,
     SpecRow,
     SystemRow,
     TermRow,
@@ -82,13 +83,14 @@ TABLES: dict[str, Table] = {
                 ForeignKey("attribute", "attributes"),
                 ForeignKey("article", "articles"),
                 ForeignKey("origin", "outlets"),
+                ForeignKey("speaker", "speakers"),
             ),
             (
                 *("attribute", "term", "relation", "approximate", "low", "high", "unit", "hedges"),
                 *("canonical_low", "canonical_high"),
                 *("also_relation", "also_low", "also_high", "also_unit"),
                 *("article", "quote", "start", "cue", "cue_start", "name", "name_start", "joint"),
-                *("attributed_to", "attributed_to_start"),
+                *("attributed_to", "attributed_to_start", "speaker"),
             ),
         ),
         Table(
@@ -96,7 +98,11 @@ TABLES: dict[str, Table] = {
             "Reported transfers, a row for each statement",
             TransferRow,
             ("id",),
-            (ForeignKey("article", "articles"), ForeignKey("origin", "outlets")),
+            (
+                ForeignKey("article", "articles"),
+                ForeignKey("origin", "outlets"),
+                ForeignKey("speaker", "speakers"),
+            ),
             (
                 *("flow", "article", "supplier", "recipient", "stage", "stance"),
                 *("what", "relation", "approximate", "low", "high", "unit", "hedges"),
@@ -127,6 +133,7 @@ TABLES: dict[str, Table] = {
             (ForeignKey("attribute", "attributes"),),
         ),
         Table("outlets", "Outlets", OutletRow, ("id",)),
+        Table("speakers", "Kinds of speakers", SpeakerRow, ("id",)),
     )
 }
 
