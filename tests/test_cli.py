@@ -117,6 +117,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "cue": "targets at a distance",
         "joint": [],
         "attributed_to": "experts",
+        "speaker": None,
         "origin": "reuters",
         "reading": {
             "relation": "between",
