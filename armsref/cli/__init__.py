@@ -16,6 +16,7 @@ from armsref.errors import ArmsrefError
 COMMANDS = (
     "show",
     "list",
+    "stats",
     "search",
     "resolve",
     "transfers",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from armsref.tables.coverage import coverage
+from armsref.tables.coverage_text import coverage_text
 from armsref.tables.fields import Field, fields_of
 from armsref.tables.registry import TABLES, Table
 
@@ -55,6 +57,7 @@ def dictionary(
         )
         + "\n",
     ]
+    parts.append(coverage_text(coverage(rows)))
     parts += [_table(table) for table in TABLES.values()]
     return "\n".join(parts)
 
