@@ -849,7 +849,7 @@ def test_list_asks_by_every_attribute(run: Run, folder: Path) -> None:
         ("zolfaghar", "possible"),
     ]
     assert "possible" in run("list", *questions).output
-    assert run("list", *questions, "--certain-only").output == "no system of which that is stated\n"
+    assert run("list", *questions, "--certain-only").output == "no system of which that holds\n"
     assert {row["fit"] for row in json.loads(run("list", "--json").output)} == {None}
     words = run("list", "--help").output
     table = armsref.shipped().table("attributes")

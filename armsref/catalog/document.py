@@ -232,6 +232,17 @@ def split_target(catalog: Catalog, target: str) -> tuple[System, str | None]:
     if not dot:
         return catalog.get(target), None
     system = catalog.get(name)
+    return system, attribute_id(catalog, attribute)
+
+
+def attribute_id(catalog: Catalog, attribute: str) -> str:
+    """Return the id of an attribute of a system; ``class_`` and ``launch-mass`` are known, too.
+
+    Raises
+    ------
+    ArmsrefError
+        No attribute has the name; the error names the near ones.
+    """
     key = attribute.rstrip("_").replace("-", "_")
     if key not in catalog.attributes:
         from armsref.catalog.near import near_names
@@ -239,4 +250,4 @@ def split_target(catalog: Catalog, target: str) -> tuple[System, str | None]:
         near: Iterable[str] = near_names(key, catalog.attributes) or tuple(catalog.attributes)
         msg = f"no attribute is named {attribute!r}; did you mean {', '.join(near)}?"
         raise ArmsrefError(msg)
-    return system, key
+    return key

@@ -76,6 +76,13 @@ def _attribute_options(catalog: Catalog) -> list[click.Option]:
 
 @click.command(name="list", cls=AttributeOptions)
 @click.option("--certain-only", is_flag=True, help="Leave out what is only possible.")
+@click.option("--disputed", is_flag=True, help="Only those of which a spec is disputed.")
+@click.option(
+    "--missing",
+    multiple=True,
+    metavar="ATTRIBUTE",
+    help="Only those of which no article states it.",
+)
 @json_option
 @dataset_option
 @as_of_option
@@ -84,6 +91,8 @@ def command(
     as_of: str | None,
     *,
     certain_only: bool,
+    disputed: bool,
+    missing: tuple[str, ...],
     as_json: bool,
     **asked: tuple[str, ...],
 ) -> None:
@@ -95,7 +104,9 @@ def command(
     \b
     Examples: armsref list
               armsref list --class srbm --country IRN --range '>= 500 km'
+              armsref list --missing range --missing payload
     """
+    from armsref.catalog.document import attribute_id
     from armsref.catalog.select import select
 
     catalog = open_catalog(dataset, as_of)
@@ -104,20 +115,29 @@ def command(
         for name, questions in asked.items()
         for question in questions or ()
     ]
-    chosen = select(catalog, conditions, certain_only=certain_only)
+    lacking = [attribute_id(catalog, name) for name in missing]
+    chosen = [
+        one
+        for one in select(catalog, conditions, certain_only=certain_only)
+        if (not disputed or _disputed(one)) and not any(name in one.system for name in lacking)
+    ]
     rows = [_row(one, asked=bool(conditions)) for one in chosen]
     if as_json:
         print_json(rows)
         return
     with console() as screen:
         if not rows:
-            screen.print("no system of which that is stated")
+            screen.print("no system of which that holds")
         elif screen.width < NARROW:
             for row in rows:
                 fit = f" ({row['fit']})" if row["fit"] else ""
                 screen.print(f"{row['system']}: {row['class'] or 'class not stated'}{fit}")
         else:
             _print_table(screen, rows)
+
+
+def _disputed(one: Selected) -> bool:
+    return any(spec.agreement == "disputed" for spec in one.system.specs.values())
 
 
 def _condition(catalog: Catalog, attribute: str, question: str) -> Condition:
