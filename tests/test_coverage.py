@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import armsref
 from conftest import Run
+
+import armsref
 
 
 def test_stats_count_what_the_catalogue_holds(run: Run) -> None:
