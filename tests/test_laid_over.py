@@ -327,8 +327,8 @@ def with_vocabulary(dataset: Dataset, text: str) -> Path:
 VOCABULARIES = [
     ('[attribute.range]\nunit = "mi"', "", "range: unit is 'mi', under it 'km'"),
     ("[attribute.class]\nmany = true", "", "class: many is 'True', under it 'False'"),
-    ("outlet.reuters", "outlet.rtrs", "both 'Reuters'"),
-    ("party.IRN", "party.PER", "stands for IRN and for PER; keep it under one"),
+    ("\nreuters =", "\nrtrs =", "both 'Reuters'"),
+    ("\nIRN =", "\nPER =", "stands for IRN and for PER; keep it under one"),
 ]
 
 

@@ -220,7 +220,7 @@ def test_a_bad_vocabulary_is_one_error(
             "vocabulary.toml",
             '["CNN"]',
             '["CNN", "Reuters"]',
-            "[outlet.cnn]",
+            "cnn =",
             ":1: outlet: 'Reuters' stands",
         ),
         ("languages/de.toml", "label =", "lable =", "", ":1: label: is missing"),
