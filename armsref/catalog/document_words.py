@@ -96,9 +96,16 @@ def claim_words(catalog: Catalog, claim: dict[str, Any]) -> str:
     joint = claim["joint"]
     together = f"said together with {labels_of(catalog, joint)}; " if joint else ""
     return (
-        f"{claim['attributed_to'] or 'nobody named'}; {together}{source_words(catalog, claim)}"
+        f"{speaker_words(catalog, claim)}; {together}{source_words(catalog, claim)}"
         f"{_because(claim)}"
     )
+
+
+def speaker_words(catalog: Catalog, record: dict[str, Any]) -> str:
+    """Say who says it, as printed, and the kind of speaker in brackets, where a person told it."""
+    kind = record["speaker"]
+    told = f" [{catalog.label('speakers', kind)}]" if kind else ""
+    return f"{record['attributed_to'] or 'nobody named'}{told}"
 
 
 def source_words(catalog: Catalog, record: dict[str, Any]) -> str:
@@ -167,8 +174,7 @@ def statement_words(catalog: Catalog, row: dict[str, Any]) -> StatementWords:
         stage=catalog.label("terms", row["stage"], "stage"),
         what=quoted(row["what"]) if row["what"] else "",
         details=details,
-        said=f"{row['attributed_to'] or 'nobody named'}; {source_words(catalog, row)}"
-        f"{_because(row)}",
+        said=f"{speaker_words(catalog, row)}; {source_words(catalog, row)}{_because(row)}",
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--nth", type=click.IntRange(1), help="Which printing of the quote, from 1.")
 @click.option("--cue", metavar="WORDS", help="Words that say which attribute; found by default.")
 @click.option("--attributed-to", metavar="WORDS", help="Who says it.")
+@click.option("--speaker", metavar="KIND", help="Kind of speaker: maker, operator, expert ...")
 @click.option("--origin", metavar="WORDS", help="Whose reporting it is; or own, unstated.")
 @click.option("--because", metavar="REASON", help="Why a nearer name or cue does not apply.")
 def command(
@@ -39,6 +40,7 @@ def command(
     nth: int | None,
     cue: str | None,
     attributed_to: str | None,
+    speaker: str | None,
     origin: str | None,
     because: str | None,
 ) -> None:
@@ -61,7 +63,7 @@ def command(
         names = names or _several(click.prompt("of (a name or id; several by comma)"))
         quote = quote or click.prompt("quote (the words that state it, with the hedge)")
         attributed_to = attributed_to or _optional("attributed to (who says it; Enter for nobody)")
-    wanted = Wanted(attribute or "", names, cue, attributed_to, origin, because)
+    wanted = Wanted(attribute or "", names, cue, attributed_to, origin, because, speaker)
     place = _chosen(quote_places(opened, quote or ""), nth, quote or "", asks=asks)
     entry = claim_of(opened, wanted, place)
     findings = check(opened, entry)

@@ -48,6 +48,7 @@ class Wanted(NamedTuple):
     attributed_to: str | None = None
     origin: str | None = None
     because: str | None = None
+    speaker: str | None = None
 
 
 def open_article(path: Path, texts: Path) -> Opened:
@@ -110,7 +111,7 @@ def claim_of(opened: Opened, wanted: Wanted, quote: Place) -> ClaimEntry:
     Raises
     ------
     DataError
-        The attribute or a name is unknown, or words stand nowhere.
+        The attribute, a name or the kind of speaker is unknown, or words stand nowhere.
     """
     known = opened.seeds.lexicon.vocabulary.system_attributes()
     if wanted.attribute not in known:
@@ -129,6 +130,7 @@ def claim_of(opened: Opened, wanted: Wanted, quote: Place) -> ClaimEntry:
             attributed_to=_words(opened, wanted.attributed_to, quote.span),
             origin=_origin(opened, wanted.origin, quote.span),
             because=wanted.because,
+            speaker=_speaker(opened, wanted.speaker),
         )
     except ValidationError as error:
         first = error.errors()[0]
@@ -160,6 +162,14 @@ def _words(opened: Opened, words: str | None, quote: Span) -> Anchor | None:
 
 def _origin(opened: Opened, words: str | None, quote: Span) -> Anchor | str | None:
     return words if words in ("own", "unstated") else _words(opened, words, quote)
+
+
+def _speaker(opened: Opened, kind: str | None) -> str | None:
+    known = opened.seeds.lexicon.vocabulary.speaker
+    if kind is not None and kind not in known:
+        msg = f"no kind of speaker is {kind!r}; use one of {', '.join(known)}"
+        raise DataError(msg)
+    return kind
 
 
 def _cue(opened: Opened, wanted: Wanted, quote: Span) -> Anchor | None:
