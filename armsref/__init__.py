@@ -120,7 +120,15 @@ _shipped: Catalog | None = None
 
 
 def shipped() -> Catalog:
-    """Return the catalogue that comes with the package; loaded once, when first used."""
+    """Return the catalogue that comes with the package; loaded once, when first used.
+
+    The environment variable ``ARMSREF_DATA`` names a folder to load in its place.
+
+    Raises
+    ------
+    DataError
+        That folder holds no dataset.
+    """
     global _shipped  # noqa: PLW0603 - the one cache of the package
     if _shipped is None:
         from armsref.catalog.catalog import Catalog

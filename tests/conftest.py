@@ -11,23 +11,56 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from some_articles import FIVE, only_articles
 
+import armsref
 from armsref.evidence.verify import read_texts
+from armsref.paths import DATA_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    """The checkout: its seeds and datasets are the real ones, and never changed."""
+def checkout() -> Path:
+    """The checkout, with all that is shipped; never changed."""
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seeds and datasets of five shipped articles; never changed."""
+    folder = tmp_path_factory.mktemp("five")
+    only_articles(ROOT, folder, FIVE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def five_catalog(root: Path) -> armsref.Catalog:
+    """The catalogue of five shipped articles."""
+    return armsref.Catalog.open(root)
+
+
+@pytest.fixture(autouse=True)
+def five_articles(
+    root: Path, five_catalog: armsref.Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a test calls shipped are five articles, in this process and in those it starts."""
+    monkeypatch.setenv(DATA_VARIABLE, str(root))
+    monkeypatch.setattr(armsref, "_shipped", five_catalog)
+
+
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    """A copy of seeds and datasets that a test may change."""
+def all_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test calls shipped is all of it; used behind the fixtures that all tests use."""
+    monkeypatch.delenv(DATA_VARIABLE)
+    monkeypatch.setattr(armsref, "_shipped", None)
+
+
+@pytest.fixture
+def copied(tmp_path: Path, root: Path) -> Path:
+    """A copy of seeds and datasets of five shipped articles that a test may change."""
     for folder in ("seeds", "datasets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(root / folder, tmp_path / folder)
     return tmp_path
 
 

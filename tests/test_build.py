@@ -17,10 +17,10 @@ from armsref.build.write import build, differences, write
 Run = Callable[..., Any]
 
 
-def test_the_committed_datasets_are_what_the_seeds_make(root: Path) -> None:
-    built = build(root)
+def test_the_committed_datasets_are_what_the_seeds_make(checkout: Path) -> None:
+    built = build(checkout)
     assert built.findings == []
-    assert differences(root, built) == []
+    assert differences(checkout, built) == []
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])

@@ -156,9 +156,9 @@ CFF = {
 
 
 @pytest.fixture(scope="module")
-def citation(root: Path) -> dict[str, Any]:
+def citation(checkout: Path) -> dict[str, Any]:
     # The format's own schema wants dates as texts.
-    text = (root / "CITATION.cff").read_text(encoding="utf-8")
+    text = (checkout / "CITATION.cff").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts alone
     return found
 
@@ -173,7 +173,9 @@ def test_the_citation_file_is_of_the_format(citation: dict[str, Any]) -> None:
     assert len(set(citation["keywords"])) == len(citation["keywords"]) > 0
 
 
-def test_the_citation_file_says_what_the_data_say(root: Path, citation: dict[str, Any]) -> None:
+def test_the_citation_file_says_what_the_data_say(
+    root: Path, checkout: Path, citation: dict[str, Any]
+) -> None:
     described = armsref.shipped().descriptor
     seeds = tomllib.loads((root / "seeds" / "dataset.toml").read_text(encoding="utf-8"))
     assert citation["version"] == armsref.__version__ == described["version"].partition("+")[0]
@@ -183,5 +185,5 @@ def test_the_citation_file_says_what_the_data_say(root: Path, citation: dict[str
         maker["title"] for maker in described["contributors"]
     ]
     assert citation["title"] == described["title"] == TITLE
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["authors"] == citation["authors"]

@@ -41,7 +41,7 @@ def test_show_prints_all_of_it_on_one_screen(run: Run) -> None:
             "range: 300–700 km (186–435 mi) — single: 3 articles, 1 established origin (Reuters), "
             "1 unstated"
         ),
-        '"between 300 and 700 km" — experts; The Telegraph (India), 2024-02-22, via Reuters',
+        '"between 300 and 700 km" — experts [expert]; The Telegraph (India), 2024-02-22',
         "words found in the article's text",
         "HAS NOT SEEN IT: delivered — US official",
         "launch mode: surface-to-surface (stated of the Fateh-110 family)",
@@ -117,7 +117,7 @@ def test_the_json_of_show_is_an_interface(run: Run) -> None:
         "cue": "targets at a distance",
         "joint": [],
         "attributed_to": "experts",
-        "speaker": None,
+        "speaker": "expert",
         "origin": "reuters",
         "reading": {
             "relation": "between",
@@ -297,7 +297,7 @@ def test_python_m_and_version() -> None:
     assert terminal("--version").stdout == f"armsref, version {armsref.__version__}\n"
 
 
-def test_read_answers_lines(root: Path) -> None:
+def test_read_answers_lines(checkout: Path) -> None:
     """A program sends a request a line and gets an answer a line, in order."""
     lines = [
         '{"id": 7, "phrase": "bis zu 2.000 Kilometer", "language": "de", "attribute": "range"}',
@@ -311,7 +311,7 @@ def test_read_answers_lines(root: Path) -> None:
     ]
     command = [sys.executable, "-m", "armsref", "read", "--jsonl"]
     asked = "\n".join(lines).encode("utf-8-sig") + b"\n\xff\n"
-    done = subprocess.run(command, input=asked, capture_output=True, check=False, cwd=root)
+    done = subprocess.run(command, input=asked, capture_output=True, check=False, cwd=checkout)
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert done.returncode == 2  # six lines are no requests, one of them empty
     assert [a.get("id") for a in answers] == [7, *[None] * 8]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from conftest import Run
 
 import armsref
@@ -37,10 +38,11 @@ def test_stats_count_what_the_catalogue_holds(run: Run) -> None:
         assert counts["systems_of_two_origins"] == sum(len(spec.origins) > 1 for spec in own)
 
 
-def test_the_dictionary_tells_the_same_as_stats(run: Run, root: Path) -> None:
+@pytest.mark.usefixtures("all_shipped")
+def test_the_dictionary_tells_the_same_as_stats(run: Run, checkout: Path) -> None:
     text = run("stats").output
     assert text.startswith("## What it covers\n")
-    assert text in (root / "datasets/README.md").read_text(encoding="utf-8")
+    assert text in (checkout / "datasets/README.md").read_text(encoding="utf-8")
 
 
 def test_list_by_what_is_missing_or_disputed(run: Run) -> None:

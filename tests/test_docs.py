@@ -16,6 +16,8 @@ import pytest
 import armsref
 
 Run = Callable[..., Any]
+
+pytestmark = pytest.mark.usefixtures("all_shipped")
 DOCUMENTS = [
     "README.md",
     "seeds/README.md",
@@ -36,8 +38,8 @@ def consoles(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_consoles_of_the_readme_are_what_is_printed(run: Run, root: Path) -> None:
-    shown = consoles((root / "README.md").read_text(encoding="utf-8"))
+def test_the_consoles_of_the_readme_are_what_is_printed(run: Run, checkout: Path) -> None:
+    shown = consoles((checkout / "README.md").read_text(encoding="utf-8"))
     assert len(shown) >= 2
     for command, output in shown:
         arguments = shlex.split(command)
@@ -46,15 +48,15 @@ def test_the_consoles_of_the_readme_are_what_is_printed(run: Run, root: Path) ->
 
 
 def test_the_report_from_the_first_line_to_the_document(
-    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import pypandoc
 
-    text = (root / "armsref" / "reports" / "README.md").read_text(encoding="utf-8")
+    text = (checkout / "armsref" / "reports" / "README.md").read_text(encoding="utf-8")
     report = text.split("```markdown\n")[1].split("```")[0]
     (tmp_path / "report.md").write_text(report, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     made = []
     for command, output in consoles(text):
         program, *arguments = shlex.split(command)
@@ -79,14 +81,14 @@ def test_the_report_from_the_first_line_to_the_document(
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_the_examples_in_python_run(root: Path, name: str) -> None:
-    failed, _ = doctest.testfile(str(root / name), module_relative=False, encoding="utf-8")
+def test_the_examples_in_python_run(checkout: Path, name: str) -> None:
+    failed, _ = doctest.testfile(str(checkout / name), module_relative=False, encoding="utf-8")
     assert failed == 0
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, "datasets/README.md", "CHANGELOG.md"])
-def test_links_lead_somewhere(root: Path, name: str) -> None:
-    file = root / name
+def test_links_lead_somewhere(checkout: Path, name: str) -> None:
+    file = checkout / name
     text = file.read_text(encoding="utf-8")
     text = re.sub(r"```markdown\n.*?```", "", text, flags=re.DOTALL)  # a file of the reader's
     for target in re.findall(r"\]\(([^)#]+)\)", text):
@@ -94,7 +96,7 @@ def test_links_lead_somewhere(root: Path, name: str) -> None:
             assert (file.parent / target).exists(), target
 
 
-def test_the_readme_has_the_two_commands_and_ci_runs_the_second(root: Path) -> None:
+def test_the_readme_has_the_two_commands_and_ci_runs_the_second(checkout: Path) -> None:
     first = (
         "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/armsref show zolfaghar"
     )
@@ -102,18 +104,18 @@ def test_the_readme_has_the_two_commands_and_ci_runs_the_second(root: Path) -> N
         "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]'"
         " && .venv/bin/python -m pytest -q"
     )
-    readme = (root / "README.md").read_text(encoding="utf-8").splitlines()
+    readme = (checkout / "README.md").read_text(encoding="utf-8").splitlines()
     assert first in readme
     assert second in readme
-    script = (root / ".ci" / "run").read_text(encoding="utf-8")
+    script = (checkout / ".ci" / "run").read_text(encoding="utf-8")
     assert second in script.splitlines()
     assert first in script
 
 
-def test_one_version(root: Path) -> None:
-    dataset = tomllib.loads((root / "seeds" / "dataset.toml").read_text(encoding="utf-8"))
-    citation = (root / "CITATION.cff").read_text(encoding="utf-8")
-    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+def test_one_version(checkout: Path) -> None:
+    dataset = tomllib.loads((checkout / "seeds" / "dataset.toml").read_text(encoding="utf-8"))
+    citation = (checkout / "CITATION.cff").read_text(encoding="utf-8")
+    changelog = (checkout / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"\nversion: {armsref.__version__}\n" in citation
     released = re.search(r"date-released: (\S+)", citation)
     assert released
@@ -122,17 +124,17 @@ def test_one_version(root: Path) -> None:
     assert armsref.shipped().version.startswith(f"{armsref.__version__}+")
 
 
-def test_the_two_licences_are_apart(root: Path) -> None:
-    assert (root / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
-    data = (root / "datasets" / "LICENSE").read_text(encoding="utf-8")
+def test_the_two_licences_are_apart(checkout: Path) -> None:
+    assert (checkout / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+    data = (checkout / "datasets" / "LICENSE").read_text(encoding="utf-8")
     assert data.startswith("Attribution 4.0 International")
-    package = (root / "datasets" / "datapackage.json").read_text(encoding="utf-8")
+    package = (checkout / "datasets" / "datapackage.json").read_text(encoding="utf-8")
     assert '"name": "CC-BY-4.0"' in package
 
 
-def test_the_top_level_is_the_agreed_one(root: Path) -> None:
+def test_the_top_level_is_the_agreed_one(checkout: Path) -> None:
     done = subprocess.run(
-        ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=False
+        ["git", "ls-files"], cwd=checkout, capture_output=True, text=True, check=False
     )
     if done.returncode:
         pytest.skip("this is no git checkout: what is tracked cannot be told")

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 from invented import Dataset, claim
+from some_articles import FIVE
 
 import armsref
 from armsref.build.write import build, write
@@ -79,13 +80,7 @@ def part(root: Path, folder: Path, articles: set[str]) -> armsref.Catalog:
     return armsref.Catalog.open(folder)
 
 
-ARTICLES = [
-    "iranintl-2024-08-13",
-    "munsifdaily-2024-09",
-    "tampafp-2024-02",
-    "telegraphindia-2024-02-22",
-    "thedefensepost-2022-11-02",
-]
+ARTICLES = list(FIVE)
 
 
 @pytest.mark.parametrize("mine", [ARTICLES[:1], ARTICLES[2:4], ARTICLES[::2], ARTICLES, []])

@@ -22,6 +22,7 @@ from armsref.reading.names import lookalike_keys, name_key, skeleton
 
 Run = Callable[..., Any]
 
+
 class Entry(NamedTuple):
     """A system: its names, and the words that state its class, country and range."""
 

@@ -150,8 +150,10 @@ def test_a_figure_that_no_reader_sees_has_one_answer(run: Run, tmp_path: Path) -
 # ---------------------------------------------------------------------- other programs
 
 
-def test_the_sample_report_in_a_browser(root: Path, tmp_path: Path, run: Run, browser: Any) -> None:
-    sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
+def test_the_sample_report_in_a_browser(
+    checkout: Path, tmp_path: Path, run: Run, browser: Any
+) -> None:
+    sample = (checkout / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
     page_file = render(run, written(tmp_path, sample), ".html")
     asked: list[str] = []
     errors: list[str] = []
@@ -191,8 +193,8 @@ SAMPLE = (
 )
 
 
-def test_the_sample_report_as_a_document(root: Path, tmp_path: Path, run: Run) -> None:
-    sample = (root / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
+def test_the_sample_report_as_a_document(checkout: Path, tmp_path: Path, run: Run) -> None:
+    sample = (checkout / "tests" / "reports" / "sample.md").read_text(encoding="utf-8")
     file = render(run, written(tmp_path, sample), ".docx")
     notes = notes_of_docx(file)
     assert len(notes) == 9

@@ -292,8 +292,8 @@ def test_figures_without_a_source_are_looked_for_with_strict(run: Run, tmp_path:
     assert run("report", "check", str(file), "--strict").exit_code == 1
 
 
-def test_the_sample_is_clean(run: Run, root: Path) -> None:
-    result = run("report", "check", str(root / "tests" / "reports" / "sample.md"), "--strict")
+def test_the_sample_is_clean(run: Run, checkout: Path) -> None:
+    result = run("report", "check", str(checkout / "tests" / "reports" / "sample.md"), "--strict")
     assert result.output == "1 report, 12 figures: no findings\n"
 
 

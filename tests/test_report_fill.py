@@ -284,9 +284,11 @@ def test_citations_as_of_a_day_are_those_of_that_day() -> None:
     assert fill_report(made.text, whole, cite=True).text.endswith(ALL)
 
 
-def test_a_document_with_its_notes_by_pandoc_alone(run: Run, root: Path, tmp_path: Path) -> None:
+def test_a_document_with_its_notes_by_pandoc_alone(
+    run: Run, root: Path, checkout: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "sample.md"
-    file.write_bytes((root / "tests" / "reports" / "sample.md").read_bytes())
+    file.write_bytes((checkout / "tests" / "reports" / "sample.md").read_bytes())
     assert run("report", "fill", str(file), "--cite").exit_code == 0
     made = tmp_path / "sample.docx"
     bibliography = root / "datasets" / "articles.csl.json"

@@ -159,8 +159,8 @@ def test_an_allowable_rule_says_how(run: Run, code: str) -> None:
     assert (how in run("rules", code).output) == RULES[code].allowable == (code == "AR205")
 
 
-def test_the_page_of_the_rules_is_what_is_printed(run: Run, root: Path) -> None:
-    page = (root / "armsref" / "findings" / "README.md").read_text(encoding="utf-8")
+def test_the_page_of_the_rules_is_what_is_printed(run: Run, checkout: Path) -> None:
+    page = (checkout / "armsref" / "findings" / "README.md").read_text(encoding="utf-8")
     assert page == run("rules", "--format", "markdown").output, (
         "armsref rules --format markdown > armsref/findings/README.md"
     )

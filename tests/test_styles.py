@@ -282,7 +282,7 @@ def test_an_unknown_style_names_the_near_ones(run: Run, name: str, hint: str) ->
     assert len(ran.error) < 300
 
 
-def test_without_the_extra_the_plain_style_works(root: Path) -> None:
+def test_without_the_extra_the_plain_style_works(checkout: Path) -> None:
     code = (
         "import sys; sys.modules['citeproc'] = None; import armsref.cli; "
         "armsref.cli.main(['cite', 'zolfaghar.range', *sys.argv[1:]])"
@@ -294,7 +294,7 @@ def test_without_the_extra_the_plain_style_works(root: Path) -> None:
         ran = subprocess.run(
             [sys.executable, "-c", code, "--style", style],
             capture_output=True,
-            cwd=root,
+            cwd=checkout,
             check=False,
             text=True,
         )
