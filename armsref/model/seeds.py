@@ -313,6 +313,19 @@ class Licence(Record):
     path: str
 
 
+class Rereading(Record):
+    """A share of a batch that was read a second time, against the pages, by somebody else.
+
+    ``statements`` of ``articles`` chosen at random were compared, words, name and address;
+    ``corrected`` of them had to be mended.
+    """
+
+    day: dt.date
+    articles: int = Field(ge=1)
+    statements: int = Field(ge=1)
+    corrected: int = Field(ge=0)
+
+
 class DatasetFile(Record):
     """``seeds/dataset.toml``: what the data are called, their version, its day, their licence."""
 
@@ -323,3 +336,4 @@ class DatasetFile(Record):
     released: dt.date | None = None
     licence: Licence
     contributors: tuple[str, ...] = Field(min_length=1)
+    rereading: tuple[Rereading, ...] = ()

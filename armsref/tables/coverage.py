@@ -37,7 +37,8 @@ class AttributeCoverage:
 
     ``systems`` have a spec of their own, not one of their family; the agreements add up to them.
     ``origins`` are the different outlets whose reporting the claims are, ``independent`` the
-    systems with two of them or more.
+    systems with two of them or more, ``missing`` the systems and families without it, inherited
+    ones not counted as such.
     """
 
     attribute: str
@@ -47,6 +48,7 @@ class AttributeCoverage:
     origins: int
     independent: int
     agreement: Mapping[str, int]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a dataset covers; claims of retracted articles are counted nowhere but in their own."""
+    """What a dataset covers; claims of retracted articles are counted nowhere but in their own.
+
+    ``by_eye`` are the articles with transcribed claims.
+    """
 
     systems: int
     families: int
@@ -84,6 +89,7 @@ class Coverage:
     attributes: tuple[AttributeCoverage, ...]
     disputes: tuple[Dispute, ...]
     outlets: tuple[tuple[str, int, int], ...]
+    by_eye: tuple[str, ...]
     speakers: tuple[tuple[str, int], ...]
 
 
@@ -99,7 +105,8 @@ def coverage(tables: Mapping[str, Sequence[Record]]) -> Coverage:
     articles = {a.id: a for a in cast("Sequence[ArticleRow]", tables["articles"])}
     rows = cast("Sequence[ClaimRow]", tables["claims"])
     transfers = cast("Sequence[TransferRow]", tables["transfers"])
-    specs = [s for s in cast("Sequence[SpecRow]", tables["specs"]) if s.inherited_from is None]
+    stated = cast("Sequence[SpecRow]", tables["specs"])
+    specs = [spec for spec in stated if spec.inherited_from is None]
     claims = [row for row in rows if row.retracted is None]
     alone = list({claim.id: claim for claim in claims}.values())
     attributes = cast("Sequence[AttributeRow]", tables["attributes"])
@@ -120,7 +127,7 @@ def coverage(tables: Mapping[str, Sequence[Record]]) -> Coverage:
         names=len(tables["names"]),
         median_issued=dates[(len(dates) - 1) // 2] if dates else None,
         attributes=tuple(
-            _attribute(a.id, specs, claims)
+            _attribute(a.id, specs, claims, _lacking(a.id, systems, stated))
             for a in attributes
             if a.on == "system" and any(s.attribute == a.id for s in specs)
         ),
@@ -129,12 +136,23 @@ def coverage(tables: Mapping[str, Sequence[Record]]) -> Coverage:
             (outlets[key], carried[key], published[key])
             for key in sorted(carried, key=lambda k: (-published[k], -carried[k], k))
         ),
+        by_eye=tuple(sorted({c.article for c in alone if c.evidence == "transcribed"})),
         speakers=tuple(_speakers(tables["speakers"], alone)),
     )
 
 
+def _lacking(
+    attribute: str, systems: Sequence[SystemRow], specs: Sequence[SpecRow]
+) -> tuple[str, ...]:
+    having = {spec.system for spec in specs if spec.attribute == attribute}
+    return tuple(system.id for system in systems if system.id not in having)
+
+
 def _attribute(
-    attribute: str, specs: Sequence[SpecRow], claims: Sequence[ClaimRow]
+    attribute: str,
+    specs: Sequence[SpecRow],
+    claims: Sequence[ClaimRow],
+    missing: tuple[str, ...],
 ) -> AttributeCoverage:
     own = [spec for spec in specs if spec.attribute == attribute]
     stated = {claim.id: claim for claim in claims if claim.attribute == attribute}.values()
@@ -146,6 +164,7 @@ def _attribute(
         origins=len({claim.origin for claim in stated if claim.origin}),
         independent=sum(len(spec.origins) > 1 for spec in own),
         agreement=Counter(spec.agreement for spec in own),
+        missing=missing,
     )
 
 
@@ -198,6 +217,7 @@ def coverage_document(found: Coverage) -> dict[str, object]:
                 "origins": a.origins,
                 "systems_of_two_origins": a.independent,
                 "agreement": dict(sorted(a.agreement.items())),
+                "missing": list(a.missing),
             }
             for a in found.attributes
         },
@@ -217,4 +237,5 @@ def coverage_document(found: Coverage) -> dict[str, object]:
             for label, articles, claims in found.outlets
         ],
         "speakers": dict(found.speakers),
+        "articles_typed_by_eye": list(found.by_eye),
     }

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from armsref.tables.coverage import AttributeCoverage, Coverage, Dispute
 
 _AGREEMENTS = ("corroborated", "single", "disputed", "unstated")
+#: What every system should have: those that lack it are listed.
+_ALWAYS = ("class", "country")
 _MEANING = (
     "A system counts where an article states the attribute of it, not of its family alone. "
     "*Origins* are the outlets whose reporting it is, *two or more* the systems with several of "
@@ -26,7 +28,7 @@ def coverage_text(found: Coverage) -> str:
         f"{found.systems} systems and {found.families} families with {found.names} names; "
         f"{found.claims} claims and {found.statements} statements of {found.flows} reported "
         f"transfers, from {found.articles} articles, half of them published by "
-        f"{found.median_issued or 'nobody'}. {_percent(found.anchored, found.claims)} of the "
+        f"{found.median_issued or 'nobody'}. {percent(found.anchored, found.claims)} of the "
         f"claims are anchored, {found.transcribed} transcribed, {found.retracted} of retracted "
         "articles."
     )
@@ -42,6 +44,9 @@ def coverage_text(found: Coverage) -> str:
             map(_row, found.attributes),
         ),
     ]
+    for one in found.attributes:
+        if one.attribute in _ALWAYS and one.missing:
+            lines += [f"No article states the {one.attribute} of: {', '.join(one.missing)}.", ""]
     if found.disputes:
         lines += ["The widest disputes, by how many times the lowest the highest is:", ""]
         lines += _table(
@@ -51,6 +56,11 @@ def coverage_text(found: Coverage) -> str:
         *_table(("who says it", "claims"), found.speakers),
         *_table(("outlet", "articles", "claims"), found.outlets),
     ]
+    if found.by_eye:
+        lines += [
+            f"With claims typed from the page, not machine-checked: {', '.join(found.by_eye)}.",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -64,7 +74,8 @@ def _side(one: Dispute) -> Sequence[object]:
     return (one.system, one.attribute, f"{ends} {one.unit}", f"{one.spread:.1f}", one.groups)
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
+    """Return a share in per cent, to one digit behind the point."""
     return f"{100 * part / whole:.1f} %" if whole else "0 %"
 
 

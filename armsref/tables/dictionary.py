@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from armsref.tables.coverage import coverage
-from armsref.tables.coverage_text import coverage_text
+from armsref.tables.coverage_text import coverage_text, percent
 from armsref.tables.fields import Field, fields_of
 from armsref.tables.registry import TABLES, Table
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from armsref.model.base import Record
-    from armsref.model.seeds import DatasetFile
+    from armsref.model.seeds import DatasetFile, Rereading
 
 _INTRODUCTION = """\
 # Data dictionary of {title}
@@ -58,8 +58,17 @@ def dictionary(
         + "\n",
     ]
     parts.append(coverage_text(coverage(rows)))
+    parts += [_reread(one) for one in dataset.rereading]
     parts += [_table(table) for table in TABLES.values()]
     return "\n".join(parts)
+
+
+def _reread(one: Rereading) -> str:
+    return (
+        f"Read a second time against the page, by somebody else, on {one.day}: {one.statements} "
+        f"statements of {one.articles} articles chosen at random; {one.corrected} were corrected "
+        f"({percent(one.corrected, one.statements)}).\n"
+    )
 
 
 def _table(table: Table) -> str:
