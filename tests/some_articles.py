@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import tomllib
 from typing import TYPE_CHECKING, Any
-
-import tomli_w
 
 from armsref.build.write import build, write
 
@@ -40,7 +39,8 @@ def only_articles(source: Path, folder: Path, articles: Collection[str]) -> None
     printed = {(row["system"], row["name"]) for row in _rows(folder, "names") if row["article"]}
     systems = folder / "seeds" / "systems.toml"
     entries = [_only(entry, printed) for entry in tomllib.loads(systems.read_text())["system"]]
-    systems.write_text(tomli_w.dumps({"system": [entry for entry in entries if entry["names"]]}))
+    head = systems.read_text().partition("[[system]]")[0]
+    systems.write_text(head + "\n".join(_written(entry) for entry in entries if entry["names"]))
     kept = {row["id"] for table in ("claims", "transfers") for row in _rows(folder, table)}
     lock = folder / "seeds" / "evidence.lock"
     lines = lock.read_text().splitlines(keepends=True)
@@ -53,6 +53,11 @@ def only_articles(source: Path, folder: Path, articles: Collection[str]) -> None
 def _rows(folder: Path, table: str) -> list[dict[str, str]]:
     with (folder / "datasets" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _written(entry: dict[str, Any]) -> str:
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entry.items())
+    return "[[system]]\n" + "".join(lines)
 
 
 def _only(entry: dict[str, Any], printed: set[tuple[str, str]]) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import sys
 import tomllib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +149,7 @@ def test_the_worked_example_of_the_seeds(texts: dict[str, str], copied: Path, ru
     claim = block.partition("[[claim]]")[2]
     text = file.read_text(encoding="utf-8")
     assert claim in text
-    file.write_text(text.replace(f"[[claim]]{claim}", ""), encoding="utf-8")
+    file.write_text(text.replace(f'[[claim]]{claim}\nspeaker = "expert"', ""), encoding="utf-8")
     folder = copied / "texts"
     folder.mkdir()
     assert article.file.text is not None
@@ -545,6 +547,21 @@ def test_add_finds_the_offsets_and_keeps_the_file(dataset: Path, run: Run) -> No
         "quote": ["at least 300 km", TEXT.index("at least 300 km")],
     }
     assert sorted(p.name for p in file.parent.iterdir()) == [file.name]
+
+
+def test_add_reads_in_the_language_of_the_article(dataset: Path, run: Run) -> None:
+    file = article_of(dataset)
+    bare(file)
+    text = "Le missile Alpha a une portée allant jusqu'à 1 300 km.\n".encode()
+    (dataset / "texts" / "a.txt").write_bytes(text)
+    header = file.read_text(encoding="utf-8").replace('language = "en"', 'language = "fr"')
+    header = re.sub('sha256 = "[0-9a-f]+"', f'sha256 = "{sha256(text).hexdigest()}"', header)
+    header = re.sub(r"length = \d+", f"length = {len(text.decode())}", header)
+    file.write_text(header, encoding="utf-8")
+    ran = run(*add(dataset, *said("range", "Alpha", "jusqu'à 1 300 km")))
+    assert (ran.exit_code, ran.error) == (0, "")
+    assert "read as: at most 1300 km" in ran.output
+    assert 'cue = ["portée", ' in ran.output
 
 
 def test_add_takes_the_printing_that_is_meant(dataset: Path, run: Run) -> None:

@@ -261,7 +261,7 @@ def test_what_is_in_no_file_has_no_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "base", "uri", "root"),
+    ("file", "base", "uri", "base_id"),
     [
         ("seeds/a b.toml", "", "seeds/a%20b.toml", "%SRCROOT%"),
         ("seeds/ü#1.toml", "my data", "my%20data/seeds/%C3%BC%231.toml", "%SRCROOT%"),
@@ -270,11 +270,11 @@ def test_what_is_in_no_file_has_no_place() -> None:
         ("/data/t.csv", "data", "file:///data/t.csv", None),
     ],
 )
-def test_a_place_in_sarif(file: str, base: str, uri: str, root: str | None) -> None:
+def test_a_place_in_sarif(file: str, base: str, uri: str, base_id: str | None) -> None:
     text = write("sarif", report(AT._replace(file=file), base=base))
     (result,) = json.loads(text)["runs"][0]["results"]
     place = result["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert (place["uri"], place.get("uriBaseId")) == (uri, root)
+    assert (place["uri"], place.get("uriBaseId")) == (uri, base_id)
 
 
 def test_the_rules_stand_in_sarif() -> None:

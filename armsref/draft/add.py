@@ -88,7 +88,7 @@ def open_article(path: Path, texts: Path) -> Opened:
         msg = f"{texts}: no text (*.txt) in it has the sha256 of {path.name}; save it there"
         raise DataError(msg)
     finder = NameFinder((name, system.id) for system in seeds.systems for name in system.names)
-    return Opened(path, seeds, article, ArticleText(body, seeds.lexicon, finder))
+    return Opened(path, seeds, article, ArticleText(body, seeds.lexicon_of(article), finder))
 
 
 def quote_places(opened: Opened, words: str) -> list[Place]:
@@ -176,7 +176,7 @@ def _cue(opened: Opened, wanted: Wanted, quote: Span) -> Anchor | None:
     """Return the cue that was given, or the nearest one where the attribute needs it."""
     if wanted.cue is not None:
         return _words(opened, wanted.cue, quote)
-    text, lexicon = opened.text, opened.seeds.lexicon
+    text, lexicon = opened.text, opened.seeds.lexicon_of(opened.article)
     needed = shares_dimension(wanted.attribute, lexicon)
     if not needed or has_cue(text.text[quote.start : quote.end], wanted.attribute, lexicon):
         return None

@@ -62,7 +62,7 @@ def findings_of(
     nothing = Lock(None, {}, [])
     said = []
     for claim in watch(claims) if watch else claims:
-        found = check_claim(claim, text, seeds.lexicon)
+        found = check_claim(claim, text, seeds.lexicon_of(article))
         found += resolve_claim(claim, seeds, nothing)[1]
         said.append([_bare(finding, claim) for finding in found])
     return said

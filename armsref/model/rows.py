@@ -86,7 +86,7 @@ class _Stated(_Figured):
         max_length=LONGEST_PHRASE,
     )
     speaker: str | None = described(
-        "Kind of speaker, by the contributor: the maker, the operator's government ...",
+        "Kind of speaker, by the contributor.",
         example="expert",
         none="not told",
         pattern=whole(TERM_ID),
@@ -103,7 +103,7 @@ class _Stated(_Figured):
         none="nothing had to be explained",
     )
     evidence: Evidence = described(
-        "anchored: found in the article's text by machine; transcribed: typed from the page.",
+        "anchored: found in the text by machine; transcribed: typed from the page.",
         example="anchored",
     )
     retracted: str | None = described(
@@ -117,9 +117,7 @@ class _Stated(_Figured):
 class ArticleRow(Record):
     """An article: its bibliographic record and the fingerprint of its text."""
 
-    id: str = described(
-        "Id: outlet and date.", example="telegraphindia-2024-02-22", pattern=whole(ARTICLE_ID)
-    )
+    id: str = described("Outlet and date.", example="reuters-2024-02-22", pattern=whole(ARTICLE_ID))
     type: ArticleType = described("CSL type.", example="article-newspaper")
     title: str = described("Title as printed.", example="Iran gives missiles", min_length=1)
     outlet: str = described("Id of the outlet.", example="telegraphindia", pattern=whole(SYSTEM_ID))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from armsref.model.language import Language
@@ -59,5 +60,11 @@ class ForeignHedges:
 
 
 def _hedges_of(file: Path) -> list[str]:
-    hedges = parse(file, read_ordinary_text(file), Language).hedge
+    return _hedges_in(file, read_ordinary_text(file))
+
+
+@lru_cache(maxsize=128)
+def _hedges_in(file: Path, text: str) -> list[str]:
+    """Return the hedges of a language; each of the languages read asks for those of all others."""
+    hedges = parse(file, text, Language).hedge
     return [word for hedge in hedges if hedge.relation is not None for word in hedge.before]

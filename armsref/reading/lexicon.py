@@ -328,7 +328,9 @@ class Lexicon:
                 phrases.extend(term.forms)
         for party in vocabulary.party.values():
             phrases.extend(party.adjectives)
-        return frozenset(word for phrase in phrases for word in words_of(phrase))
+        words = frozenset(word for phrase in phrases for word in words_of(phrase))
+        # The letters of "U.S." are no words: "S 300 missiles" is a name.
+        return frozenset(word for word in words if len(word) > 1 or not word.isascii())
 
     @cached_property
     def outlets(self) -> Phrases[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -84,9 +85,16 @@ class Seeds:
 
     def bearers(self, name: str) -> list[str]:
         """Return the ids of the systems that bear a name."""
-        key = name_key(name)
-        found = (s.id for s in self.systems if key in map(name_key, s.names))
-        return list(dict.fromkeys(found))
+        return self._by_name.get(name_key(name), [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """The ids by the keys of their names; made when all systems are loaded."""
+        found: dict[str, list[str]] = {}
+        for system in self.systems:
+            for key in dict.fromkeys(map(name_key, system.names)):
+                found.setdefault(key, []).append(system.id)
+        return {key: list(dict.fromkeys(ids)) for key, ids in found.items()}
 
     def lexicon_of(self, article: Article) -> Lexicon:
         """Return the lexicon in an article's language; English where it is not covered.
