@@ -74,7 +74,8 @@ def command(
         sys.exit(1)
     append(opened, [entry])
     click.echo(claim_text(entry))
-    click.echo(f"read as: {reading_of(entry, opened.seeds)}")
+    lexicon = opened.seeds.lexicon_of(opened.article)
+    click.echo(f"read as: {reading_of(entry, opened.seeds, lexicon)}")
     if opened.article.file.retracted is not None:
         click.echo(f"RETRACTED: {opened.article.file.retracted}; the claim counts for nothing")
     click.echo(f"now: armsref verify {opened.seeds.root} --texts {texts} --lock")

@@ -147,12 +147,12 @@ def _checked(
 
     said = findings_of(article, page.body, seeds, over)  # type: ignore[arg-type]
     return [
-        Proposed(p.entry, reading_of(p.entry, seeds), p.notes, tuple(findings))
+        Proposed(p.entry, reading_of(p.entry, seeds, seeds.lexicon), p.notes, tuple(findings))
         for p, findings in zip(proposals, said, strict=True)
     ]
 
 
-def reading_of(entry: ClaimEntry, seeds: Seeds) -> str:
+def reading_of(entry: ClaimEntry, seeds: Seeds, lexicon: Lexicon) -> str:
     """Say in words what a claim's quote is read as.
 
     Parameters
@@ -160,21 +160,23 @@ def reading_of(entry: ClaimEntry, seeds: Seeds) -> str:
     entry : ClaimEntry
         The claim.
     seeds : Seeds
-        The vocabulary, and the names for a link.
+        The names, for a link.
+    lexicon : Lexicon
+        The words of the article's language.
     """
-    attribute = seeds.lexicon.vocabulary.attribute[entry.attribute]
+    attribute = lexicon.vocabulary.attribute[entry.attribute]
     words = entry.quote.words
     try:
         if attribute.kind == "link":
             return ", ".join(seeds.bearers(words)) or "no name of a system"
         if attribute.kind == "term":
-            reading = read_term(words, entry.attribute, seeds.lexicon)
+            reading = read_term(words, entry.attribute, lexicon)
             return f"{reading.label} ({reading.term})"
-        figure = read_figure(words, entry.attribute, seeds.lexicon)
+        figure = read_figure(words, entry.attribute, lexicon)
     except ArmsrefError as error:
         return f"cannot be read: {error}"
     text = text_of(figure)
-    canonical = canonical_figure(figure, attribute, seeds.lexicon)
+    canonical = canonical_figure(figure, attribute, lexicon)
     if canonical is not None and canonical.unit != figure.unit:
         text += f" = {text_of(canonical)}"
     return text
