@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from invented import DATASET
+from invented import DATASET, Dataset
+from invented import claim as stated
 
 import armsref
 from armsref.build.write import build, write
@@ -429,6 +430,19 @@ TEXTS = [
     ("American-made Phoenix missiles", "one", "phoenix-missile", "key"),
     ("Fatah-1 (Pakistan)", "one", "fatah-1", "name"),
     ("Pakistani Fatah-1", "one", "fatah-1", "name"),
+    # a designation and a nickname, one of them known
+    ("BM-99 Supercam", "one", "supercam", "name"),
+    ("Supercam BM-99", "one", "supercam", "name"),
+    ("S-300 “Favorit”", "one", "s-300", "name"),
+    ("X-101 Kodiak", "one", "kh-101", "lookalike"),
+    ("BM-99 Supercam and Orlan-10", "several", "supercam orlan-10", "name"),
+    ("Fath-360 Zolfaghar", "unknown", "", None),
+    ("Mk-7 Phoenix", "unknown", "", None),
+    ("Qiam-1 Block", "unknown", "", None),
+    ("Qiam-1 Launcher", "unknown", "", None),
+    ("Qiam-1 B", "unknown", "", None),
+    ("Qiam-1 Foo Bar", "unknown", "", None),
+    ("Z-99 Foobar", "unknown", "", None),
     # words that speak against the name, or are no class
     ("Zolfaghar drone", "unknown", "", None),
     ("Iranian Fatah-1", "unknown", "", None),
@@ -755,6 +769,21 @@ def test_a_family_does_not_answer_with_a_members_figure(catalog: armsref.Catalog
     assert member.launch_mode.inherited_from == "fateh-family"
     # The Shahed family has no range although... its name is in the members'.
     assert catalog.get("Shahed").range is None
+
+
+def test_a_name_is_printed_inside_a_longer_one(tmp_path: Path) -> None:
+    dataset = Dataset(tmp_path)
+    file = tmp_path / "seeds" / "systems.toml"
+    names = '["Alpha", "XM-1 “Lance”", "XM-1", "Lance"]'
+    file.write_text(file.read_text().replace('["Alpha"]', names), encoding="utf-8")
+    of = 'of = { alpha = "XM-1 “Lance”" }'
+    dataset.add("cnn", "2021", stated("drone", "class").replace('of = { alpha = "Alpha" }', of))
+    catalog = dataset.open()
+    assert [catalog.resolve(name).systems for name in ("XM-1", "Lance")] == [("alpha",)] * 2
+    for wrong in ("XM", "Lanc", "M-1"):
+        file.write_text(file.read_text().replace('"Lance"]', f'"{wrong}"]'), encoding="utf-8")
+        assert [f.code for f in build(tmp_path).findings] == ["AR103"]
+        file.write_text(file.read_text().replace(f'"{wrong}"]', '"Lance"]'), encoding="utf-8")
 
 
 def test_every_name_has_its_article(catalog: armsref.Catalog, folder: Path, run: Run) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from armsref.evidence.identity import has_offsets, origin_of
 from armsref.evidence.places import finding_on
+from armsref.model.seeds import Anchor
 from armsref.reading.names import printed_key
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from armsref.evidence.identity import Claim, Statement
     from armsref.evidence.lock import Lock
     from armsref.findings import Finding
-    from armsref.model.seeds import Anchor
     from armsref.reading.lexicon import Lexicon
     from armsref.seeds.load import Article, Seeds
     from armsref.toml.positions import Keys
@@ -147,12 +148,31 @@ def outlet_of(article: Article, lexicon: Lexicon) -> str | None:
 
 
 def printings(seeds: Seeds) -> dict[tuple[str, str], list[tuple[Article, Anchor]]]:
-    """Return where each name of a system is printed, by its id and the name's printed key."""
+    """Return where each name of a system is printed, by its id and the name's printed key.
+
+    A name is printed, too, where whole words of a longer one are it: "Kh-47M2 Kinzhal".
+    """
     found: dict[tuple[str, str], list[tuple[Article, Anchor]]] = defaultdict(list)
+    names = {system.id: system.names for system in seeds.systems}
     for article in seeds.articles:
         for system, anchor in named_anchors(article, seeds):
             found[system, printed_key(anchor.words)].append((article, anchor))
+            for name in names.get(system, ()):
+                for part in _inside(name, anchor):
+                    found[system, printed_key(name)].append((article, part))
     return found
+
+
+def _inside(name: str, anchor: Anchor) -> list[Anchor]:
+    """Return where a name is some of an anchor's words, but not all of them."""
+    if name == anchor.words or name not in anchor.words:
+        return []
+    begin = 0 if anchor.start is None else anchor.start
+    places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", anchor.words)
+    return [
+        Anchor(words=name, start=None if anchor.start is None else begin + place.start())
+        for place in places
+    ]
 
 
 def named_anchors(article: Article, seeds: Seeds) -> list[tuple[str, Anchor]]:

@@ -37,6 +37,18 @@ _TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
 _LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
 
 
+#: A nickname has so many letters; words of variants are none.
+_SHORTEST_NICKNAME = 4
+_OF_VARIANTS = frozenset(
+    (
+        *("advanced", "basic", "batch", "block", "coastal", "enhanced", "export", "extended"),
+        *("extra", "flight", "generation", "improved", "increment", "mark", "modernised"),
+        *("modernized", "plus", "prime", "series", "super", "upgrade", "upgraded", "variant"),
+        "version",
+    )
+)
+
+
 class Resolution(NamedTuple):
     """What a printed name means.
 
@@ -118,7 +130,10 @@ class Resolver:
         if not text:
             return Resolution("unknown")
         doubts: list[Resolution] = []
-        for reading in (self._one, self._bracketed, self._list, self._class, self._dressed):
+        for reading in (
+            *(self._one, self._designated, self._bracketed),
+            *(self._list, self._class, self._dressed),
+        ):
             found = reading(text)
             if found is not None and found.kind != "unknown":
                 return found
@@ -157,7 +172,44 @@ class Resolver:
 
     def item(self, text: str) -> Resolution | None:
         """Return what one item of a list means: a name, perhaps with its class."""
-        return self._one(text) or self._with_class_words(text, lists=False)
+        return (
+            self._one(text) or self._designated(text) or self._with_class_words(text, lists=False)
+        )
+
+    def _designated(self, text: str) -> Resolution | None:
+        """Read "BM-21 Grad" or "K9 Thunder": a designation and a nickname, one of them known.
+
+        A variant's word is no nickname, and two halves that mean different systems mean none.
+        """
+        first, _, last = text.partition(" ")
+        if not last or len(text) > LONGEST_NAME:
+            return None
+        for designation, nickname in (
+            (first, last),
+            (text.rpartition(" ")[2], text.rpartition(" ")[0]),
+        ):
+            if not _is_designation(designation) or not self._is_nickname(nickname):
+                continue
+            halves = [self._name(half, self.hints) for half in (designation, nickname)]
+            known = [half for half in halves if half is not None]
+            if (
+                known
+                and known[0].kind == "one"
+                and all(k.systems == known[0].systems for k in known)
+            ):
+                return known[0]._replace(via=_least_sure(known))
+        return None
+
+    def _is_nickname(self, text: str) -> bool:
+        """Tell whether a text is one capitalised word that neither a class nor a variant has."""
+        word = text.strip("\"'“”‘’«»")
+        return (
+            word.isalpha()
+            and len(word) >= _SHORTEST_NICKNAME
+            and word[0].isupper()
+            and word.casefold() not in _OF_VARIANTS
+            and not class_words(self.catalog).stands_beside(word)
+        )
 
     def _bracketed(self, text: str) -> Resolution | None:
         """Read "Shahed-136 (Geran-2)": two names of one system, or a name and its class."""
@@ -243,6 +295,11 @@ class Resolver:
             self.hints.class_ or read_class(self.catalog, dropped),
             self.hints.country or read_country(self.catalog, dropped),
         )
+
+
+def _is_designation(text: str) -> bool:
+    """Tell whether a word is letters with digits: "BM-21", "3M22"."""
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def _least_sure(found: Iterable[Resolution]) -> str:
