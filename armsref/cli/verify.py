@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 
+#: So many articles without a text are named; the texts of most articles are not at hand.
+_MOST_ABSENT = 5
+
+
 class _Seen(NamedTuple):
     """What came of the texts, or of the pages."""
 
@@ -104,10 +108,14 @@ def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen
     stale = sum(stored.get(key) != digest for key, digest in verified.found.items())
     if stale and not write:
         say(f"{stale} of them are not in the lock as they stand; run again with --lock")
-    for article in verified.absent:
+    for article in verified.absent[:_MOST_ABSENT]:
         say(
             f"not checked: {article}: no text in {folder} has its sha256; where the text was saved "
             "again, mend [text]"
+        )
+    if len(verified.absent) > _MOST_ABSENT:
+        say(
+            f"not checked: {len(verified.absent) - _MOST_ABSENT} more articles without a text there"
         )
     for text in _of_none(texts, seeds) if verified.absent else ():
         say(text)
