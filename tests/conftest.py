@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -19,6 +20,25 @@ from armsref.paths import DATA_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Most tests stand on five of the shipped articles, so that what they expect, and the time they
+# take, stay as they are when the catalogue grows. While modules of tests are read, what they call
+# shipped is that already; the examples of the package run on all that is shipped.
+FIVE_ARTICLES = Path(tempfile.mkdtemp(prefix="five-articles-"))
+only_articles(ROOT, FIVE_ARTICLES, FIVE)
+os.environ[DATA_VARIABLE] = str(FIVE_ARTICLES)
+CATALOG = armsref.shipped()
+
+
+def pytest_collection_finish() -> None:
+    """All modules of tests are read."""
+    del os.environ[DATA_VARIABLE]
+    armsref._shipped = None
+
+
+def pytest_unconfigure() -> None:
+    """All tests were run."""
+    shutil.rmtree(FIVE_ARTICLES)
+
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:
@@ -27,26 +47,16 @@ def checkout() -> Path:
 
 
 @pytest.fixture(scope="session")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root() -> Path:
     """A folder with the seeds and datasets of five shipped articles; never changed."""
-    folder = tmp_path_factory.mktemp("five")
-    only_articles(ROOT, folder, FIVE)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def five_catalog(root: Path) -> armsref.Catalog:
-    """The catalogue of five shipped articles."""
-    return armsref.Catalog.open(root)
+    return FIVE_ARTICLES
 
 
 @pytest.fixture(autouse=True)
-def five_articles(
-    root: Path, five_catalog: armsref.Catalog, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def five_articles(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test calls shipped are five articles, in this process and in those it starts."""
-    monkeypatch.setenv(DATA_VARIABLE, str(root))
-    monkeypatch.setattr(armsref, "_shipped", five_catalog)
+    monkeypatch.setenv(DATA_VARIABLE, str(FIVE_ARTICLES))
+    monkeypatch.setattr(armsref, "_shipped", CATALOG)
 
 
 @pytest.fixture

@@ -155,13 +155,13 @@ TIES = [
         'words = ["mi", "mile", "nm"]',
         "stands for mi and for nmi",
     ),
-    ('forms = ["missile"]', 'forms = ["missile", "ballistic missiles"]', "'ballistic missile'"),
+    ('["fire and forget"]', '["fire and forget", "laser guided"]', "'laser guided'"),
     ('names = ["Russia", ', 'names = ["Russia", "Iran", ', "'Iran' stands for IRN and for RUS"),
     ('names = ["CNN"]', 'names = ["CNN", "Reuters"]', "stands for reuters and for cnn"),
     ('second = "mi"', 'second = "furlong"', "no unit 'furlong'"),
     ("attribute.stage", "attribute.phase", "attribute stage must be there"),
     ("[attribute.range]", "[attribute.level]", "the name is taken by every system"),
-    ('forms = ["missile"]', 'forms = ["-"]', "has no letter"),
+    ('["fire and forget"]', '["-"]', "has no letter"),
 ]
 
 

@@ -211,10 +211,10 @@ def test_a_bad_vocabulary_is_one_error(
         ),
         (
             "vocabulary.toml",
-            '["missile"]',
+            '["fire and forget"]',
             '["-"]',
-            '["missile"]',
-            ":10: attribute.class.terms.missile.forms.0",
+            '["fire and forget"]',
+            ":10: attribute.guidance.terms.fire-and-forget.forms.0",
         ),
         (
             "vocabulary.toml",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Set
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from conftest import FIVE_ARTICLES
 
 from armsref.findings import Finding
 from armsref.tables.registry import TABLES
 
-DATASETS = Path(__file__).resolve().parents[1] / "datasets"
+DATASETS = FIVE_ARTICLES / "datasets"
 
 
 class Case(NamedTuple):
