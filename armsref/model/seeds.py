@@ -314,13 +314,14 @@ class Licence(Record):
 
 
 class Rereading(Record):
-    """A share of a batch that was read a second time, against the pages, by somebody else.
+    """Statements that were read a second time by somebody else.
 
-    ``statements`` of ``articles`` chosen at random were compared, words, name and address;
-    ``corrected`` of them had to be mended.
+    ``statements`` of ``articles`` were compared, words, name, attribute and speaker, with the page
+    or with the excerpt of it that the words were found in; ``corrected`` of them had to be mended.
     """
 
     day: dt.date
+    against: Literal["page", "excerpt"]
     articles: int = Field(ge=1)
     statements: int = Field(ge=1)
     corrected: int = Field(ge=0)

@@ -65,9 +65,9 @@ def dictionary(
 
 def _reread(one: Rereading) -> str:
     return (
-        f"Read a second time against the page, by somebody else, on {one.day}: {one.statements} "
-        f"statements of {one.articles} articles chosen at random; {one.corrected} were corrected "
-        f"({percent(one.corrected, one.statements)}).\n"
+        f"Read a second time by somebody else, against the {one.against}s, on {one.day}: "
+        f"{one.statements} statements of {one.articles} articles; {one.corrected} of them were "
+        f"corrected ({percent(one.corrected, one.statements)}).\n"
     )
 
 
