@@ -183,8 +183,8 @@ def search(text: str, *, most: int = 10) -> tuple[Hit, ...]:
 
     Examples
     --------
-    >>> [hit.name for hit in search("fat")]
-    ['Fath-360', 'Fateh-110', 'Fateh-110 family']
+    >>> search("zolf")[0].name
+    'Zolfaghar'
     """
     return shipped().search(text, most=most)
 
@@ -194,8 +194,8 @@ def select(*, certain_only: bool = False, **questions: object) -> tuple[Selected
 
     Examples
     --------
-    >>> [one.system.id for one in select(class_="missile", range__ge="100 miles")]
-    ['fateh-110', 'zolfaghar']
+    >>> "zolfaghar" in [one.system.id for one in select(class_="missile", range__ge="100 miles")]
+    True
     """
     return shipped().select(certain_only=certain_only, **questions)
 
@@ -205,8 +205,8 @@ def systems() -> tuple[System, ...]:
 
     Examples
     --------
-    >>> [s.id for s in systems() if s.level == "family"]
-    ['fateh-110-family', 'shahed']
+    >>> "shahed" in [s.id for s in systems() if s.level == "family"]
+    True
     """
     return shipped().systems()
 
@@ -222,8 +222,8 @@ def transfers(
 
     Examples
     --------
-    >>> [t.attributed_to for t in transfers("Iran", "Russia", denied=True)][:2]
-    ["Iran's UN representative", 'Iran']
+    >>> "Iran" in [t.attributed_to for t in transfers("Iran", "Russia", denied=True)]
+    True
     """
     return shipped().transfers(supplier, recipient, system, denied=denied)
 

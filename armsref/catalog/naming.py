@@ -26,8 +26,8 @@ def articles_naming(catalog: Catalog, system: str) -> tuple[str, ...]:
     Examples
     --------
     >>> import armsref
-    >>> articles_naming(armsref.shipped(), "fath-360")
-    ('iranintl-2024-08-13',)
+    >>> "iranintl-2024-08-13" in articles_naming(armsref.shipped(), "fath-360")
+    True
     """
     named = set(family_line(catalog, system))
     words = catalog.table("transfer_words")

@@ -24,7 +24,7 @@ class System:
     >>> shahed = armsref.get("shahed")
     >>> print(shahed.payload)
     about 45 kg (99 lb)
-    >>> shahed.range is None
+    >>> shahed.cep is None
     True
     >>> shahed.rnage  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):

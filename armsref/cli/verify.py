@@ -117,8 +117,9 @@ def _verify_texts(seeds: Seeds, folder: Path, say: Say, *, write: bool) -> _Seen
         say(
             f"not checked: {len(verified.absent) - _MOST_ABSENT} more articles without a text there"
         )
-    for text in _of_none(texts, seeds) if verified.absent else ():
-        say(text)
+    if verified.texts < len(seeds.articles):
+        for text in _of_none(texts, seeds):
+            say(text)
     if write and seeds.findings:
         click.echo("the lock was not written: mend what cannot be loaded first", err=True)
     elif write:

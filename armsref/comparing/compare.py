@@ -67,11 +67,11 @@ def compare(
     Examples
     --------
     >>> import armsref
-    >>> found = armsref.compare("zolfaghar", "shahed-136", fields="range", units="canonical")
+    >>> found = armsref.compare("zolfaghar", "shahed-136", fields="range,cep", units="canonical")
     >>> print(found.cells["zolfaghar", "range"])
     300–700 km
-    >>> print(found.cells["shahed-136", "range"])
-    not stated in 1 article
+    >>> print(found.cells["zolfaghar", "cep"])
+    not stated in ... articles
     """
     catalog = catalog or armsref.shipped()
     systems = tuple({(s := catalog.get(name)).id: s for name in names}.values())

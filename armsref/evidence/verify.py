@@ -74,7 +74,9 @@ def verify(
     for article in seeds.articles:
         fingerprint = article.file.text
         text = texts.get(fingerprint.sha256) if fingerprint else None
-        if fingerprint is None or text is None:
+        if fingerprint is None:
+            continue
+        if text is None:
             absent.append(article.id)
             continue
         checked += 1
@@ -91,7 +93,11 @@ def verify(
             if all(map(seeds.allowances.allows, wrong)):
                 found[record.id] = record.digest
     # What stands in a flow or a header is found by each record that rests on it.
-    unread = {article.path for article in seeds.articles if article.id in absent}
+    unread = {
+        article.path
+        for article in seeds.articles
+        if article.file.text is None or article.id in absent
+    }
     left, allowed = seeds.allowances.judge(
         dict.fromkeys(findings), lambda given: by_verify(given) and given.file not in unread
     )

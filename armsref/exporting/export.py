@@ -87,8 +87,8 @@ def export(
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     export(f"{folder}/specs.csv").rows
-    {'specs': 20}
+    ...     list(export(f"{folder}/specs.csv").rows)
+    ['specs']
     """
     catalog = catalog or armsref.shipped()
     name = os.fspath(file)
