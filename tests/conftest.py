@@ -21,18 +21,29 @@ from armsref.paths import DATA_VARIABLE
 ROOT = Path(__file__).resolve().parents[1]
 
 # Most tests stand on five of the shipped articles, so that what they expect, and the time they
-# take, stay as they are when the catalogue grows. While modules of tests are read, what they call
-# shipped is that already; the examples of the package run on all that is shipped.
+# take, stay as they are when the catalogue grows; the examples of the package, on all of them.
 FIVE_ARTICLES = Path(tempfile.mkdtemp(prefix="five-articles-"))
 only_articles(ROOT, FIVE_ARTICLES, FIVE)
 os.environ[DATA_VARIABLE] = str(FIVE_ARTICLES)
 CATALOG = armsref.shipped()
 
 
-def pytest_collection_finish() -> None:
-    """All modules of tests are read."""
-    del os.environ[DATA_VARIABLE]
-    armsref._shipped = None
+class WhatIsShipped:
+    """Says, for each test, what is called shipped in this process and in those it starts."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if isinstance(item, pytest.DoctestItem):
+            os.environ.pop(DATA_VARIABLE, None)
+            armsref._shipped = None
+        else:
+            os.environ[DATA_VARIABLE] = str(FIVE_ARTICLES)
+            armsref._shipped = CATALOG
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have it said of the examples of the package, too, which lie elsewhere."""
+    config.pluginmanager.register(WhatIsShipped())
 
 
 def pytest_unconfigure() -> None:
@@ -52,16 +63,9 @@ def root() -> Path:
     return FIVE_ARTICLES
 
 
-@pytest.fixture(autouse=True)
-def five_articles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test calls shipped are five articles, in this process and in those it starts."""
-    monkeypatch.setenv(DATA_VARIABLE, str(FIVE_ARTICLES))
-    monkeypatch.setattr(armsref, "_shipped", CATALOG)
-
-
 @pytest.fixture
 def all_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test calls shipped is all of it; used behind the fixtures that all tests use."""
+    """What a test calls shipped is all of it."""
     monkeypatch.delenv(DATA_VARIABLE)
     monkeypatch.setattr(armsref, "_shipped", None)
 

@@ -9,6 +9,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from armsref.build.write import build, write
+from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -62,7 +63,8 @@ def _written(entry: dict[str, Any]) -> str:
 def _only(entry: dict[str, Any], printed: set[tuple[str, str]]) -> dict[str, Any]:
     """Return a system with the names that are printed of it, and the namesakes that are left."""
     systems = {system for system, _ in printed}
-    names = [name for name in entry["names"] if (entry["id"], name) in printed]
+    spelled = {name_key(n): n for n in reversed(entry["names"]) if (entry["id"], n) in printed}
+    names = [name for name in entry["names"] if name in spelled.values()]
     namesakes = [other for other in entry.get("namesakes", ()) if other in systems]
     kept = {"id": entry["id"], "level": entry["level"], "names": names}
     return kept | ({"namesakes": namesakes} if namesakes else {})
