@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from some_articles import FIVE, only_articles
+from some_articles import five_articles
 
 import armsref
 from armsref.evidence.verify import read_texts
@@ -22,8 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Most tests stand on five of the shipped articles, so that what they expect, and the time they
 # take, stay as they are when the catalogue grows; the examples of the package, on all of them.
-FIVE_ARTICLES = Path(tempfile.mkdtemp(prefix="five-articles-"))
-only_articles(ROOT, FIVE_ARTICLES, FIVE)
+FIVE_ARTICLES = five_articles(ROOT)
 os.environ[DATA_VARIABLE] = str(FIVE_ARTICLES)
 CATALOG = armsref.shipped()
 
@@ -44,11 +42,6 @@ class WhatIsShipped:
 def pytest_configure(config: pytest.Config) -> None:
     """Have it said of the examples of the package, too, which lie elsewhere."""
     config.pluginmanager.register(WhatIsShipped())
-
-
-def pytest_unconfigure() -> None:
-    """All tests were run."""
-    shutil.rmtree(FIVE_ARTICLES)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import json
 import shutil
+import tempfile
 import tomllib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from armsref.build.write import build, write
@@ -13,7 +17,6 @@ from armsref.reading.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
 
 #: Five of the shipped articles; see conftest.py.
@@ -24,6 +27,15 @@ FIVE = (
     "telegraphindia-2024-02-22",
     "thedefensepost-2022-11-02",
 )
+
+
+@cache
+def five_articles(source: Path) -> Path:
+    """Return a folder with the five articles of ``source``, made once and gone with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="five-articles-"))
+    atexit.register(shutil.rmtree, folder)
+    only_articles(source, folder, FIVE)
+    return folder
 
 
 def only_articles(source: Path, folder: Path, articles: Collection[str]) -> None:

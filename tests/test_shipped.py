@@ -43,10 +43,14 @@ def data(checkout: Path) -> Data:
         return {row["id"]: row for row in rows(name)}
 
     return Data(
-        by_id("systems"),
-        *(rows(name) for name in ("names", "specs", "claims", "transfers", "transfer_words")),
-        by_id("articles"),
-        by_id("attributes"),
+        systems=by_id("systems"),
+        names=rows("names"),
+        specs=rows("specs"),
+        claims=rows("claims"),
+        transfers=rows("transfers"),
+        transfer_words=rows("transfer_words"),
+        articles=by_id("articles"),
+        attributes=by_id("attributes"),
     )
 
 
