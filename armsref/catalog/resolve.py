@@ -37,6 +37,10 @@ _TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
 _LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
 
 
+#: Letters with digits: "BM-21", "3M22".
+_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]+")
+#: Russian indices of missiles and of vehicles that launch rockets.
+_INDEX = re.compile(r"\d{1,2}[MМ]-?\d{1,4}[A-Z]?|BM-?\d\d")
 #: A nickname has so many letters; words of variants are none.
 _SHORTEST_NICKNAME = 4
 _OF_VARIANTS = frozenset(
@@ -177,27 +181,26 @@ class Resolver:
         )
 
     def _designated(self, text: str) -> Resolution | None:
-        """Read "BM-21 Grad" or "K9 Thunder": a designation and a nickname, one of them known.
+        """Read "K9 Thunder" or "BM-21 Grad": a designation and a nickname.
 
-        A variant's word is no nickname, and two halves that mean different systems mean none.
+        The designation is known, or is a Russian index of a missile or a launcher: others share
+        their nicknames with aircraft and ships (P-8 Poseidon), or tell a variant (TB3). Two
+        halves that mean different systems mean none, and a variant's word is no nickname.
         """
-        first, _, last = text.partition(" ")
-        if not last or len(text) > LONGEST_NAME:
+        first, _, rest = text.partition(" ")
+        head, _, last = text.rpartition(" ")
+        if not head or len(text) > LONGEST_NAME:
             return None
-        for designation, nickname in (
-            (first, last),
-            (text.rpartition(" ")[2], text.rpartition(" ")[0]),
-        ):
-            if not _is_designation(designation) or not self._is_nickname(nickname):
+        for designation, nickname in ((first, rest), (last, head)):
+            if not _DESIGNATION.fullmatch(designation) or not self._is_nickname(nickname):
                 continue
-            halves = [self._name(half, self.hints) for half in (designation, nickname)]
-            known = [half for half in halves if half is not None]
-            if (
-                known
-                and known[0].kind == "one"
-                and all(k.systems == known[0].systems for k in known)
-            ):
-                return known[0]._replace(via=_least_sure(known))
+            known, also = (self._name(half, self.hints) for half in (designation, nickname))
+            if known is None and _INDEX.fullmatch(designation):
+                known = also
+            if known is not None and known.kind == "one" and also in (None, known):
+                return known
+            if known is not None and also is not None and known.systems == also.systems:
+                return known._replace(via=_least_sure([known, also]))
         return None
 
     def _is_nickname(self, text: str) -> bool:
@@ -295,11 +298,6 @@ class Resolver:
             self.hints.class_ or read_class(self.catalog, dropped),
             self.hints.country or read_country(self.catalog, dropped),
         )
-
-
-def _is_designation(text: str) -> bool:
-    """Tell whether a word is letters with digits: "BM-21", "3M22"."""
-    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def _least_sure(found: Iterable[Resolution]) -> str:

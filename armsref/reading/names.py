@@ -126,7 +126,10 @@ def lookalike_keys(name: str) -> tuple[str, ...]:
     if latin and not text.isascii():
         found[name_key(text.translate(_CYRILLIC_SHAPES))] = None
     if latin:
-        found.update(dict.fromkeys(name_key(other) for other in _respelled(_latin(text))))
+        # The C of "DF-15C" is a variant's, no Cyrillic s of a plural.
+        plural = name.casefold().endswith("s")
+        key = name_key if plural else plain_key
+        found.update(dict.fromkeys(map(key, _respelled(_latin(text)))))
     found.pop(name_key(name), None)
     return tuple(found)
 
