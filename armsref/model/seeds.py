@@ -326,6 +326,13 @@ class Rereading(Record):
     statements: int = Field(ge=1)
     corrected: int = Field(ge=0)
 
+    @model_validator(mode="after")
+    def _corrected_were_read(self) -> Rereading:
+        if self.corrected > self.statements:
+            msg = "corrected is more than statements; no more are corrected than were read"
+            raise ValueError(msg)
+        return self
+
 
 class DatasetFile(Record):
     """``seeds/dataset.toml``: what the data are called, their version, its day, their licence."""
