@@ -167,10 +167,10 @@ def _inside(name: str, anchor: Anchor) -> list[Anchor]:
     """Return where a name is some of an anchor's words, but not all of them."""
     if name == anchor.words or name not in anchor.words:
         return []
-    begin = 0 if anchor.start is None else anchor.start
     places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", anchor.words)
+    begin = anchor.start
     return [
-        Anchor(words=name, start=None if anchor.start is None else begin + place.start())
+        Anchor(words=name, start=None if begin is None else begin + place.start())
         for place in places
     ]
 
