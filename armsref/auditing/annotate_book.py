@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import math
 import re
 from decimal import Decimal
@@ -39,19 +40,18 @@ def write_book(notes: Notes, file: Path) -> None:
 
     if len(notes.header) > MOST_COLUMNS:
         raise ArmsrefError(f"Excel holds {MOST_COLUMNS:,} columns; write a .csv file")
+    # The library writes into the memory: on a full disk it would leave files of its own open.
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_urls": False})
     # The same table gives the same bytes, whenever it is written.
-    book = xlsxwriter.Workbook(str(file), {"strings_to_urls": False})
     book.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
     try:
         _fill(_Sheet(book, notes), notes)
     except BaseException:
         book.fileclosed = True
         raise
-    try:
-        book.close()
-    except xlsxwriter.exceptions.FileCreateError as error:
-        reason = error.args[0]
-        raise reason if isinstance(reason, OSError) else ArmsrefError(str(reason)) from error
+    book.close()
+    file.write_bytes(data.getbuffer())
 
 
 def _fill(sheet: _Sheet, notes: Notes) -> None:
