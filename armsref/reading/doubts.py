@@ -336,6 +336,8 @@ class Doubts:
                 said = self.text[row[at].start : row[end - 1].end]
                 raise self._problem("ambiguous", f"{said!r}: a word in front changes it", end)
         for at in range(end, min(end + _NEAR, len(row))):
+            if row[at].norm in "([" and self.lexicon.hedges_before.at(row, at + 1) is not None:
+                break  # "300 km (more than 186 miles)"
             thought = self.lexicon.afterthoughts.at(row, at)
             leads = self.lexicon.afterthoughts.at(row, at + 1) is not None
             new_clause = row[at].norm in _CLAUSES and not leads

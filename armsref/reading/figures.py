@@ -13,6 +13,7 @@ from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
 from armsref.reading.ends import End
 from armsref.reading.intervals import Intervals
+from armsref.reading.leads import is_greatest
 from armsref.reading.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 #: How far the bracket of a second unit may close behind it: "(186 miles; 160 nm)".
 LONGEST_BRACKET = 12
-_BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
+#: The relations that hold a number on one side.
+BOUNDS = frozenset(["at_least", "more_than", "at_most", "less_than"])
 
 
 class Part(NamedTuple):
@@ -37,6 +39,18 @@ class Part(NamedTuple):
     end: int
     spans: tuple[tuple[str, int, int], ...]
     first_also: Figure | None = None
+
+
+def _relations(hedges: Hedges, *, interval: bool) -> set[Relation]:
+    """Return what the hedges say of a number.
+
+    "A maximum range of more than 300 km", "of 30 to 40 km": "maximum" says which value it is, and
+    another word, or the interval, how far it is known.
+    """
+    named = {words for words, kind in hedges if kind == "at_most" and is_greatest(words)}
+    others = {kind for words, kind in hedges if words not in named and kind is not None}
+    told = interval or others & {"at_least", "more_than"}
+    return others if told else {kind for _, kind in hedges if kind is not None}
 
 
 class Parts(Intervals):
@@ -200,8 +214,8 @@ class Parts(Intervals):
         """Put the pieces together: the relation, the ends, what to say of them."""
         begin, end = span
         first, second = ends[0].number, ends[1].number if ends[1] else None
-        relations = {relation for _, relation in hedges if relation}
-        bounds = relations & _BOUNDS
+        relations = _relations(hedges, interval=second is not None)
+        bounds = relations & BOUNDS
         seen = self.text[self.row[begin].start : self.row[end - 1].end]
         relation, low, high = self._relation(first, second, relations, seen, end)
         if second is not None and self._changed(begin, end, opened=changed):
@@ -228,7 +242,7 @@ class Parts(Intervals):
         self, first: Number, second: Number | None, relations: set[Relation], seen: str, end: int
     ) -> tuple[Relation, Decimal | None, Decimal | None]:
         """Return the relation and its ends; a bound beats "about"."""
-        bounds = relations & _BOUNDS
+        bounds = relations & BOUNDS
         if second is not None:
             if first.order or second.order:
                 raise self._problem("ambiguous", "an order of magnitude has no interval", end)

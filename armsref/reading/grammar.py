@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
-from armsref.reading.figures import LONGEST_BRACKET, Part, Parts
+from armsref.reading.figures import BOUNDS, LONGEST_BRACKET, Part, Parts
 from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
@@ -203,7 +203,10 @@ def _like(inner: Part, main: Part) -> Figure:
         )
     if figure.relation == like.relation:
         return figure.model_copy(update={"approximate": approximate})
-    if inner.hedged or figure.relation != "exactly" or like.relation in ("between", "order_of"):
+    # "up to 500 km (about 300 miles)": the second number is rounded, and as bounded as the first.
+    rounded = figure.relation == "about" and like.relation in BOUNDS
+    plain = figure.relation == "exactly" and not inner.hedged
+    if not (rounded or plain) or like.relation in ("between", "order_of"):
         return figure
     return Figure(
         relation=like.relation,

@@ -19,7 +19,7 @@ _LONGEST_FILLER = 6
 #: Words that may stand alone between a hedge and its number: "up to a 300 km range".
 _ARTICLES = frozenset(["a", "an", "its", "their", "his"])
 #: How adjectives for "greatest" begin.
-_GREATEST = ("maxim", "máxim", "maksim", "maksym", "максим")
+_GREATEST = ("maxim", "máxim", "maksim", "maksym", "максим", "max ", "max.", "top ")
 #: In front of a distance these say where, not how much: "over a range of 300 km".
 _PLACES = frozenset(["over", "within", "beyond", "under", "near", "above", "below"])
 
@@ -40,6 +40,17 @@ class Lead(NamedTuple):
     also_hedge: bool = False
     per: str = ""
     opened: tuple[Lead, ...] = ()
+
+
+def is_greatest(words: str) -> bool:
+    """Tell whether words begin with an adjective for "greatest".
+
+    Examples
+    --------
+    >>> is_greatest("Maximum range of"), is_greatest("up to")
+    (True, False)
+    """
+    return words.casefold().startswith(_GREATEST)
 
 
 class Leads(Counting):
@@ -68,7 +79,7 @@ class Leads(Counting):
             printed = self.text[self.row[index].start : self.row[hedge.end - 1].end]
             hedges.append((printed, hedge.value))
             place = self.row[index].norm in _PLACES and hedge.end == index + 1
-            greatest = self.row[index].norm.startswith(_GREATEST)
+            greatest = is_greatest(self.row[index].norm)
             index = self._behind_dash(hedge.end)
             # "maximum" is said of the noun behind it, whichever that is.
             cued = greatest or self._has_cue(hedge.end - _LONGEST_FILLER, hedge.end)
@@ -123,7 +134,8 @@ class Leads(Counting):
         index = begin
         while index < min(len(row), begin + _LONGEST_FILLER):
             token = row[index]
-            if self._starts_number(index) or self._starts_hedge(index):
+            leads = (self._starts_number, self._starts_hedge, self._opens_number)
+            if any(begins(index) for begins in leads):
                 # In scripts without spaces a character or two is a verb: "至多可飛40小時".
                 short = index - begin <= 2 and all(len(word) == 1 for word in passed)
                 # "máximo é de 80": small words alone.
@@ -174,6 +186,16 @@ class Leads(Counting):
     def _starts_hedge(self, index: int) -> bool:
         hedge = self.lexicon.hedges_before.at(self.row, index)
         return hedge is not None and hedge.end < len(self.row) and self._starts_number(hedge.end)
+
+    def _opens_number(self, index: int) -> bool:
+        """Tell whether "between" stands in front of a number: "range of between 5 and 8 km".
+
+        Not "from": "maximale Reichweite von 200 km".
+        """
+        opener = self.lexicon.openers.at(self.row, index)
+        if opener is None or opener.value != "between" or opener.end >= len(self.row):
+            return False
+        return self._starts_number(opener.end)
 
     def _closing(self, index: int) -> int:
         """Return the index behind a bracket that closes here; 0 where none does."""
