@@ -10,9 +10,11 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from armsref.catalog.aliases import Aliases
+from armsref.catalog.designations import halves_of, is_nickname, is_of_a_missile, without_variant
 from armsref.catalog.hints import Hints, hints_of, party_named
 from armsref.catalog.lookup import bearers_of
 from armsref.catalog.words import class_words, dropping_class_words, read_class, read_country
+from armsref.reading.tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +30,8 @@ LONGEST = 1000
 LONGEST_NAME = 120
 #: Names that a text may list.
 MOST_NAMES = 50
+#: Words of a maker's name in front of its product's.
+MOST_OF_A_MAKER = 4
 
 BOTH = frozenset(["and", "&", "+", ";"])
 SLASHES = frozenset("/|")
@@ -36,21 +40,8 @@ _SEPARATOR = re.compile(r"[/|,;&+]|(?<=\s)(?:and|or)(?=\s)", re.IGNORECASE)
 _TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
 _LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
 
-
-#: Letters with digits: "BM-21", "3M22".
-_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]+")
-#: Russian indices of missiles and of vehicles that launch rockets.
-_INDEX = re.compile(r"\d{1,2}[MМ]-?\d{1,4}[A-Z]?|BM-?\d\d")
-#: A nickname has so many letters; words of variants are none.
-_SHORTEST_NICKNAME = 4
-_OF_VARIANTS = frozenset(
-    (
-        *("advanced", "basic", "batch", "block", "coastal", "enhanced", "export", "extended"),
-        *("extra", "flight", "generation", "improved", "increment", "mark", "modernised"),
-        *("modernized", "plus", "prime", "series", "super", "upgrade", "upgraded", "variant"),
-        "version",
-    )
-)
+#: "155mm" beside a name is no part of it.
+_CALIBRE = re.compile(r"(?<!\S)\d{2,3}(?:\.\d)?[-\s]?mm(?!\S)")
 
 
 class Resolution(NamedTuple):
@@ -135,8 +126,8 @@ class Resolver:
             return Resolution("unknown")
         doubts: list[Resolution] = []
         for reading in (
-            *(self._one, self._designated, self._bracketed),
-            *(self._list, self._class, self._dressed),
+            *(self._one, self._bracketed, self._designated, self._made),
+            *(self._list, self._class, self._calibred, self._dressed),
         ):
             found = reading(text)
             if found is not None and found.kind != "unknown":
@@ -177,42 +168,65 @@ class Resolver:
     def item(self, text: str) -> Resolution | None:
         """Return what one item of a list means: a name, perhaps with its class."""
         return (
-            self._one(text) or self._designated(text) or self._with_class_words(text, lists=False)
+            self._one(text)
+            or self._designated(text)
+            or self._made(text)
+            or self._with_class_words(text, lists=False)
         )
 
     def _designated(self, text: str) -> Resolution | None:
-        """Read "K9 Thunder" or "BM-21 Grad": a designation and a nickname.
+        """Read "K9 Thunder", "BM-21 Grad", "Patriot PAC-3": a designation and a name.
 
-        The designation is known, or is a Russian index of a missile or a launcher: others share
-        their nicknames with aircraft and ships (P-8 Poseidon), or tell a variant (TB3). Two
-        halves that mean different systems mean none, and a variant's word is no nickname.
+        Two halves that mean different systems mean none, unless one is of the other's family.
         """
-        first, _, rest = text.partition(" ")
-        head, _, last = text.rpartition(" ")
-        if not head or len(text) > LONGEST_NAME:
+        if len(text) > LONGEST_NAME:
             return None
-        for designation, nickname in ((first, rest), (last, head)):
-            if not _DESIGNATION.fullmatch(designation) or not self._is_nickname(nickname):
-                continue
-            known, also = (self._name(half, self.hints) for half in (designation, nickname))
-            if known is None and _INDEX.fullmatch(designation):
-                known = also
-            if known is not None and known.kind == "one" and also in (None, known):
-                return known
-            if known is not None and also is not None and known.systems == also.systems:
-                return known._replace(via=_least_sure([known, also]))
+        for designation, name in halves_of(text):
+            known, also = (self._name(half, self.hints) for half in (designation, name))
+            if known is not None and also is not None:
+                found = self._same(known, also)
+            elif known is not None:
+                found = known if is_nickname(self.catalog, name) else None
+            else:
+                found = also if self._belongs(designation, name, also) else None
+            if found is not None and found.kind != "unknown":
+                return found
         return None
 
-    def _is_nickname(self, text: str) -> bool:
-        """Tell whether a text is one capitalised word that neither a class nor a variant has."""
-        word = text.strip("\"'“”‘’«»")
-        return (
-            word.isalpha()
-            and len(word) >= _SHORTEST_NICKNAME
-            and word[0].isupper()
-            and word.casefold() not in _OF_VARIANTS
-            and not class_words(self.catalog).stands_beside(word)
-        )
+    def _same(self, one: Resolution, other: Resolution) -> Resolution | None:
+        """Return what both mean: the same systems, or a family and one of it."""
+        via = _least_sure([one, other])
+        if one.systems == other.systems:
+            return one._replace(via=via)
+        for whole, part in ((one, other), (other, one)):
+            parents = {self.catalog.system_cell(system, "parent") for system in part.systems}
+            if part.kind == "one" and parents == set(whole.systems):
+                return part._replace(via=via)
+        return None
+
+    def _belongs(self, designation: str, name: str, named: Resolution | None) -> bool:
+        """Tell whether an unknown designation may be one of what the name means."""
+        if named is None or named.kind != "one":
+            return False
+        if is_of_a_missile(designation, name):
+            return True
+        plain = without_variant(designation)
+        base = self._name(plain, self.hints) if plain else None
+        return base is not None and base.systems == named.systems
+
+    def _made(self, text: str) -> Resolution | None:
+        """Read "MBDA Brimstone": a name behind its maker's."""
+        words = text.split(" ")
+        makers = class_words(self.catalog).makers
+        for count in range(min(MOST_OF_A_MAKER, len(words) - 1), 0, -1):
+            if words_of(" ".join(words[:count])) in makers:
+                return self.item(" ".join(words[count:]))
+        return None
+
+    def _calibred(self, text: str) -> Resolution | None:
+        """Read "CAESAR 155mm": a name beside its calibre."""
+        core = " ".join(_CALIBRE.sub(" ", text).split())
+        return self.item(core) if core and core != text else None
 
     def _bracketed(self, text: str) -> Resolution | None:
         """Read "Shahed-136 (Geran-2)": two names of one system, or a name and its class."""

@@ -62,6 +62,8 @@ class ClassWords:
                     for a in adjectives
                     if "{adjective}" in template
                 }
+        #: The words of each maker's name.
+        self.makers = frozenset(words_of(maker) for maker in vocabulary.joining.makers)
         self._words = words | self._of_classes | self._beside
 
     def covers(self, text: str) -> bool:

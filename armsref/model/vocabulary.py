@@ -178,6 +178,7 @@ class Joining(Record):
     takes: tuple[Phrase, ...]
     towards: tuple[Phrase, ...]
     away: tuple[Phrase, ...]
+    makers: tuple[Phrase, ...] = ()
 
 
 #: Attributes that the build itself asks for.
