@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from armsref.catalog.catalog import Catalog
     from armsref.catalog.frames import Engine
     from armsref.catalog.join.frames import AnyFrame
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
     from armsref.catalog.spec import Figure, Spec

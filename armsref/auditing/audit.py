@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from armsref.auditing.source import AnySource
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
 
 #: Goes over items, and says what they are.
 Watch = Callable[[Sequence[Any], str], Iterable[Any]]

@@ -15,7 +15,7 @@ from armsref.reading.reader import read
 if TYPE_CHECKING:
     from armsref.auditing.columns import FigureColumn
     from armsref.auditing.verdict import Judge, Side, Verdict
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.reading.lexicon import Lexicon
 
 _WHOLE = "[1-9][0-9]{0,14}"

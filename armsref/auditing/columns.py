@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from armsref.auditing.headers import Said
     from armsref.auditing.verdict import Side
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.reading.lexicon import Lexicon
 
 #: Cells that say that nothing is given.

@@ -15,7 +15,7 @@ from armsref.errors import ArmsrefError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.reading.lexicon import Lexicon
 
 #: So many rows are looked at for another header.

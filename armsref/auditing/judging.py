@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from armsref.auditing.columns import FigureColumn
     from armsref.auditing.regions import Region
     from armsref.auditing.verdict import Judge, Kind
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
 
 #: So few figures are judged one at a time.
 FEW = 200

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from armsref.auditing.cells import Cells
     from armsref.auditing.columns import FigureColumn
     from armsref.auditing.verdict import Judge, Verdict
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.model.rows import ClaimRow
 
 #: What comes out for a cell, in the order in which cells are counted out.

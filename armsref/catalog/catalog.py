@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from armsref.catalog.frames import Digits, Engine
     from armsref.catalog.join.frames import AnyFrame
     from armsref.catalog.name_index import NameIndex
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.catalog.search import Hit
     from armsref.catalog.select import Selected
     from armsref.catalog.system import System

@@ -7,12 +7,13 @@ resembles. The time is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from armsref.catalog.aliases import Aliases
 from armsref.catalog.designations import halves_of, is_nickname, is_of_a_missile, without_variant
 from armsref.catalog.hints import Hints, hints_of, party_named
 from armsref.catalog.lookup import bearers_of
+from armsref.catalog.resolution import Resolution, least_sure
 from armsref.catalog.words import class_words, dropping_class_words, read_class, read_country
 from armsref.reading.tokens import words_of
 
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from armsref.catalog.catalog import Catalog
+    from armsref.catalog.resolution import Kind
 
-Kind = Literal["one", "alternatives", "several", "class", "unknown"]
-
-#: How a name was found, the surest first; a text of several names is as sure as its least sure.
-WAYS = ("local", "id", "name", "key", "lookalike", "skeleton")
 #: Longer texts are no lists of names, and longer items are no names: they are unknown, unread.
 LONGEST = 1000
 LONGEST_NAME = 120
@@ -42,41 +40,6 @@ _LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
 
 #: "155mm" beside a name is no part of it.
 _CALIBRE = re.compile(r"(?<!\S)\d{2,3}(?:\.\d)?[-\s]?mm(?!\S)")
-
-
-class Resolution(NamedTuple):
-    """What a printed name means.
-
-    Attributes
-    ----------
-    kind : str
-        ``one``; ``alternatives``: one of the systems, the text or the name does not say which;
-        ``several``: more than one, ``systems`` are all that are named; ``class``: a kind of
-        weapon, ``term``; ``unknown``.
-    systems : tuple of str
-        Ids, in the order of the text; empty for a class and for what is unknown.
-    via : str or None
-        How it was found, of several names the least sure: ``local`` (an alias of the user's),
-        ``id``, ``name`` (as printed), ``key`` (but for case, script, hyphens, numerals, plural),
-        ``lookalike`` (letters that look like others), ``skeleton`` (another spelling, only with
-        ``fuzzy=True``); ``words`` for a class; None for what is unknown.
-    term : str or None
-        Id of the class; None for anything else.
-    suggestions : tuple of str
-        For what is unknown: names to ask about, never taken.
-
-    Examples
-    --------
-    >>> import armsref
-    >>> armsref.resolve("Fateh-110 or Zolfaghar").kind
-    'alternatives'
-    """
-
-    kind: Kind
-    systems: tuple[str, ...] = ()
-    via: str | None = None
-    term: str | None = None
-    suggestions: tuple[str, ...] = ()
 
 
 def resolve(
@@ -195,7 +158,7 @@ class Resolver:
 
     def _same(self, one: Resolution, other: Resolution) -> Resolution | None:
         """Return what both mean: the same systems, or a family and one of it."""
-        via = _least_sure([one, other])
+        via = least_sure([one, other])
         if one.systems == other.systems:
             return one._replace(via=via)
         for whole, part in ((one, other), (other, one)):
@@ -241,7 +204,7 @@ class Resolver:
             return Resolver(self.catalog, self.aliases, hints, fuzzy=self.fuzzy).item(head)
         one, other = self.item(head), self.item(inside)
         if one is not None and other is not None and one.systems and one.systems == other.systems:
-            return one._replace(via=_least_sure([one, other]))
+            return one._replace(via=least_sure([one, other]))
         known = [part for part in (one, other) if part is not None]
         suggestions = (label for part in known for label in self._labels(part.systems))
         return Resolution("unknown", suggestions=tuple(suggestions)) if known else None
@@ -275,7 +238,7 @@ class Resolver:
 
     def _listed(self, text: str, found: list[Resolution]) -> Resolution:
         systems = tuple(dict.fromkeys(system for part in found for system in part.systems))
-        via = _least_sure(found)
+        via = least_sure(found)
         if len(systems) == 1:
             return Resolution("one", systems, via)
         signs = {sign.casefold() for sign in _SEPARATOR.findall(text)}
@@ -312,10 +275,6 @@ class Resolver:
             self.hints.class_ or read_class(self.catalog, dropped),
             self.hints.country or read_country(self.catalog, dropped),
         )
-
-
-def _least_sure(found: Iterable[Resolution]) -> str:
-    return max((part.via for part in found if part.via is not None), key=WAYS.index)
 
 
 def _with_head(before: str, item: str) -> str:

@@ -11,7 +11,7 @@ from armsref.cli.options import dataset_option, json_option, open_catalog, print
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
 
 
 @click.command(name="resolve")

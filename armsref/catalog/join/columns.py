@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from armsref.catalog.aliases import Aliases
     from armsref.catalog.catalog import Catalog
-    from armsref.catalog.resolve import Resolution
+    from armsref.catalog.resolution import Resolution
     from armsref.catalog.spec import Spec
 
 Cell = str | float | None
