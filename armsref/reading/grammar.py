@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
 from armsref.reading.figures import BOUNDS, LONGEST_BRACKET, Part, Parts
+from armsref.reading.settled import settled
 from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
@@ -64,16 +65,16 @@ class Grammar(Parts):
     def _with_second_unit(self, begin: int, part: Part) -> tuple[Found, int]:
         """Add the figure in brackets, behind a slash or behind "or", if it is the same quantity."""
         index, also, warnings, parts = part.end, None, list(part.warnings), part.spans
-        second = self._second_unit(part)
+        figure, second = part.figure, self._second_unit(part)
         if second is not None:
             inner, at, index = second
             also = _like(inner, part)
             warnings += inner.warnings
-            if self._comparable(part.figure, also):
-                warnings += compare(part.figure, also)
+            figure, also = self._settled(figure, also, warnings)
+            if self._comparable(figure, also):
+                warnings += compare(figure, also)
             parts = (*parts, ("also", self.row[at].start, self.row[inner.end - 1].end))
         hedges = part.hedges + (second[0].hedges if second else ())
-        figure = part.figure
         behind: Hedges = []
         said_again = index if second is not None else self._said_again(part)
         bounded = self._hedges(said_again, behind, after=True) if said_again else index
@@ -83,6 +84,15 @@ class Grammar(Parts):
             hedges += tuple(words for words, _ in behind)
         start, end = self.row[begin].start, self.row[index - 1].end
         return Found(figure, hedges, also, tuple(warnings), start, end, parts), index
+
+    def _settled(self, figure: Figure, also: Figure, warnings: list[str]) -> tuple[Figure, Figure]:
+        """Let each unit settle the other's size; its doubt is dropped from the warnings."""
+        both = (settled(figure, also, self.lexicon), settled(also, figure, self.lexicon))
+        for before, after in zip((figure, also), both, strict=True):
+            if before.unit != after.unit:
+                doubt = f"{before.unit} may mean"
+                warnings[:] = [warning for warning in warnings if not warning.startswith(doubt)]
+        return both
 
     def _said_again(self, part: Part) -> int:
         """Return the index behind a bracket that repeats the number; 0 where there is none.
