@@ -1,4 +1,4 @@
-"""A unit of several sizes, settled by the number beside it: "1.5 tons (1,360 kg)" are short tons."""
+"""A unit of several sizes, settled by the number beside it: "1.5 tons (1,360 kg)" are short."""
 
 from __future__ import annotations
 
