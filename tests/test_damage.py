@@ -155,13 +155,13 @@ TIES = [
         'words = ["mi", "mile", "nm"]',
         "stands for mi and for nmi",
     ),
-    ('["fire and forget"]', '["fire and forget", "laser guided"]', "'laser guided'"),
+    ('["road mobile"]', '["road mobile", "rail mobile"]', "'rail mobile'"),
     ('names = ["Russia", ', 'names = ["Russia", "Iran", ', "'Iran' stands for IRN and for RUS"),
     ('names = ["CNN"]', 'names = ["CNN", "Reuters"]', "stands for reuters and for cnn"),
     ('second = "mi"', 'second = "furlong"', "no unit 'furlong'"),
     ("attribute.stage", "attribute.phase", "attribute stage must be there"),
     ("[attribute.range]", "[attribute.level]", "the name is taken by every system"),
-    ('["fire and forget"]', '["-"]', "has no letter"),
+    ('["road mobile"]', '["-"]', "has no letter"),
 ]
 
 

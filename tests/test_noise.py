@@ -211,10 +211,10 @@ def test_a_bad_vocabulary_is_one_error(
         ),
         (
             "vocabulary.toml",
-            '["fire and forget"]',
+            '["road mobile"]',
             '["-"]',
-            '["fire and forget"]',
-            ":10: attribute.guidance.terms.fire-and-forget.forms.0",
+            '["road mobile"]',
+            ":10: attribute.mobility.terms.road-mobile.forms.0",
         ),
         (
             "vocabulary.toml",

@@ -32,7 +32,7 @@ POST_URL = "https://thedefensepost.com/2022/11/02/iran-missile-delivery-russia"
 TAMPA_SHA = "af7ff2aa0b5b09ed4e4d0d6ed5ccbbbb3783141cbf35eca2c99fc5677bbd3006"
 POST_SHA = "d88f63ea4dfbb78e9d9d8493542974da24c7b3fe5509b65c2cd305a8d916bbf4"
 TWO_UNITS = "from 300 to 700 kilometers (186 to 435 miles)"
-TWO_WAYS = "up to 700 kilometers, which is about 435 miles"
+TWO_WAYS = "up to 700 kilometers, which is more than 435 miles"
 HIGHLY = "400 “highly accurate” ballistic missiles"
 PART = 'what = ["300 of them", 1674]'
 SHAHED = '= { shahed-136 = ["Shahed-136", 1524] }'
