@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 
     from armsref.catalog.catalog import Catalog
 
-#: Letters with digits: "BM-21", "3M22".
-_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]+")
+#: Letters with digits: "BM-21", "3M22", "GBU-53/B".
+_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]+(?:/[A-Z])?")
 #: Russian indices of missiles, and of vehicles that launch rockets.
 _RUSSIAN = re.compile(r"\d{1,2}[MМ]-?\d{1,4}[A-ZА-Я]?|[BБ][MМ]-?\d\d")
-#: Russian indices of whole complexes; two of these share a nickname (the 2K12 and a drone Kub).
-_COMPLEX = re.compile(r"\d{1,2}[KК]\d{2,4}[MМ]?\d?")
-#: American designations of missiles, by launcher and task; target drones (GQM-163) have others.
-_AMERICAN = re.compile(r"[ABCFLMPRU][GI]M-?\d{1,3}[A-Z]{0,2}")
+#: Russian indices of whole complexes, which no drone is: the 2K12 Kub shares a drone's nickname.
+_COMPLEX = re.compile(r"\d{1,2}[KК]\d{2,4}[MМ]?\d?(?:-\d)?")
+#: American designations of missiles, by launcher and task (target drones, GQM-163, have others), of
+#: bombs, and of what the army fires.
+_AMERICAN = re.compile(
+    r"[ABCFLMPRU][GI]M-?\d{1,3}[A-Z]{0,2}|GBU-\d{1,3}(?:/[A-Z])?|M-?\d{2,4}(?:A\d)?"
+)
+#: NATO's codes of Russian and Chinese missiles.
+_NATO = re.compile(r"(?:AA|AS|AT|CSS|SA|SS|SSC)-?(?:(?:C|CX|N|NX|X)-?)?\d{1,2}[A-Z]?")
 #: A designation, and the letter of its variant: "MQ-9A".
 _VARIANT = re.compile(r"(.*\d)[A-Z]")
 #: A nickname has so many letters; words of variants are none.
@@ -54,17 +59,37 @@ def halves_of(text: str) -> Iterator[tuple[str, str]]:
             yield designation, name
 
 
-def is_of_a_missile(designation: str, name: str) -> bool:
+def is_of_a_missile(designation: str) -> bool:
     """Tell whether a designation that nobody prints alone is built like that of a missile.
 
     Examples
     --------
-    >>> is_of_a_missile("AGM-114K", "Hellfire"), is_of_a_missile("P-8", "Poseidon")
+    >>> [is_of_a_missile(one) for one in ("AGM-114K", "GBU-53/B", "P-8")]
+    [True, True, False]
+    """
+    return any(kind.fullmatch(designation) for kind in (_RUSSIAN, _AMERICAN))
+
+
+def is_of_a_complex(designation: str) -> bool:
+    """Tell whether a designation is built like that of launchers, radars and missiles together.
+
+    Examples
+    --------
+    >>> is_of_a_complex("9K37"), is_of_a_complex("9M99")
     (True, False)
     """
-    if _RUSSIAN.fullmatch(designation) or _AMERICAN.fullmatch(designation):
-        return True
-    return _COMPLEX.fullmatch(designation) is not None and not name.isalpha()
+    return _COMPLEX.fullmatch(designation) is not None
+
+
+def is_nato_code(text: str) -> bool:
+    """Tell whether a text is a code of NATO's, without its nickname.
+
+    Examples
+    --------
+    >>> is_nato_code("SA-20B"), is_nato_code("SS-N-26"), is_nato_code("S-300")
+    (True, True, False)
+    """
+    return _NATO.fullmatch(text) is not None
 
 
 def without_variant(designation: str) -> str:

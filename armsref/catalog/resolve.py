@@ -10,26 +10,21 @@ import re
 from typing import TYPE_CHECKING
 
 from armsref.catalog.aliases import Aliases
-from armsref.catalog.designations import halves_of, is_nickname, is_of_a_missile, without_variant
-from armsref.catalog.hints import Hints, hints_of, party_named
-from armsref.catalog.lookup import bearers_of
+from armsref.catalog.designations import is_nato_code
+from armsref.catalog.hints import hints_of, party_named
+from armsref.catalog.named import Named
 from armsref.catalog.resolution import Resolution, least_sure
-from armsref.catalog.words import class_words, dropping_class_words, read_class, read_country
-from armsref.reading.tokens import words_of
+from armsref.catalog.words import class_words, read_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from armsref.catalog.catalog import Catalog
-    from armsref.catalog.resolution import Kind
 
-#: Longer texts are no lists of names, and longer items are no names: they are unknown, unread.
+#: Longer texts are no lists of names: they are unknown, unread.
 LONGEST = 1000
-LONGEST_NAME = 120
 #: Names that a text may list.
 MOST_NAMES = 50
-#: Words of a maker's name in front of its product's.
-MOST_OF_A_MAKER = 4
 
 BOTH = frozenset(["and", "&", "+", ";"])
 SLASHES = frozenset("/|")
@@ -37,9 +32,6 @@ _SEPARATOR = re.compile(r"[/|,;&+]|(?<=\s)(?:and|or)(?=\s)", re.IGNORECASE)
 #: What is left of a name when the head that it shares with the one before is not repeated.
 _TAIL = re.compile(r"[-‐‑–]?(\d[\dA-Za-z]{0,7}|[A-Z]{1,3}\d{0,2}|[a-z])")
 _LAST = re.compile(r"(?:(\d+)[A-Za-z]{0,3}|(?<=[-‐‑–\s])[A-Za-z]{1,4})\Z")
-
-#: "155mm" beside a name is no part of it.
-_CALIBRE = re.compile(r"(?<!\S)\d{2,3}(?:\.\d)?[-\s]?mm(?!\S)")
 
 
 def resolve(
@@ -59,28 +51,8 @@ def resolve(
     return Resolver(catalog, own, hints, fuzzy=fuzzy).text(text)
 
 
-class Resolver:
-    """Resolves texts, each in the same way.
-
-    Parameters
-    ----------
-    catalog : Catalog
-        The systems.
-    aliases : Aliases or None
-        Names of the user's own.
-    hints : Hints
-        What is known beside the text.
-    fuzzy : bool
-        Take other spellings too.
-    """
-
-    def __init__(
-        self, catalog: Catalog, aliases: Aliases | None, hints: Hints, *, fuzzy: bool
-    ) -> None:
-        self.catalog = catalog
-        self.aliases = aliases
-        self.hints = hints
-        self.fuzzy = fuzzy
+class Resolver(Named):
+    """Resolves texts, each in the same way; its parameters are those of Named."""
 
     def text(self, text: str) -> Resolution:
         """Return what a text means."""
@@ -99,97 +71,14 @@ class Resolver:
         # The first doubt is of the words as they stand: its suggestions are the best.
         return doubts[0] if doubts else Resolution("unknown", (), None, None, self._asked(text))
 
-    def _asked(self, text: str) -> tuple[str, ...]:
-        return self.catalog.names.questions(text)
-
     def _one(self, text: str) -> Resolution | None:
         return self._name(text, self.hints)
 
     def _dressed(self, text: str) -> Resolution | None:
-        return self._with_class_words(text, lists=True)
+        return self._with_class_words(text, self._several)
 
-    def _name(self, text: str, hints: Hints) -> Resolution | None:
-        """Return what a text means as one name; None where it is none."""
-        if len(text) > LONGEST_NAME:
-            return None
-        own = None if self.aliases is None else self.aliases.get(text)
-        if own is not None:
-            return Resolution("one", (own,), "local")
-        known = hints if any(hints) else None
-        bearers = bearers_of(self.catalog, text, known, fuzzy=self.fuzzy)
-        if not bearers.systems:
-            if bearers.refused:
-                return Resolution("unknown", suggestions=self._labels(bearers.refused))
-            return None
-        kind: Kind = "one" if len(bearers.systems) == 1 else "alternatives"
-        return Resolution(kind, tuple(sorted(bearers.systems)), bearers.via)
-
-    def _labels(self, systems: Iterable[str]) -> tuple[str, ...]:
-        labels = (self.catalog.system_cell(system, "label") for system in sorted(systems))
-        return tuple(dict.fromkeys(labels))
-
-    def item(self, text: str) -> Resolution | None:
-        """Return what one item of a list means: a name, perhaps with its class."""
-        return (
-            self._one(text)
-            or self._designated(text)
-            or self._made(text)
-            or self._with_class_words(text, lists=False)
-        )
-
-    def _designated(self, text: str) -> Resolution | None:
-        """Read "K9 Thunder", "BM-21 Grad", "Patriot PAC-3": a designation and a name.
-
-        Two halves that mean different systems mean none, unless one is of the other's family.
-        """
-        if len(text) > LONGEST_NAME:
-            return None
-        for designation, name in halves_of(text):
-            known, also = (self._name(half, self.hints) for half in (designation, name))
-            if known is not None and also is not None:
-                found = self._same(known, also)
-            elif known is not None:
-                found = known if is_nickname(self.catalog, name) else None
-            else:
-                found = also if self._belongs(designation, name, also) else None
-            if found is not None and found.kind != "unknown":
-                return found
-        return None
-
-    def _same(self, one: Resolution, other: Resolution) -> Resolution | None:
-        """Return what both mean: the same systems, or a family and one of it."""
-        via = least_sure([one, other])
-        if one.systems == other.systems:
-            return one._replace(via=via)
-        for whole, part in ((one, other), (other, one)):
-            parents = {self.catalog.system_cell(system, "parent") for system in part.systems}
-            if part.kind == "one" and parents == set(whole.systems):
-                return part._replace(via=via)
-        return None
-
-    def _belongs(self, designation: str, name: str, named: Resolution | None) -> bool:
-        """Tell whether an unknown designation may be one of what the name means."""
-        if named is None or named.kind != "one":
-            return False
-        if is_of_a_missile(designation, name):
-            return True
-        plain = without_variant(designation)
-        base = self._name(plain, self.hints) if plain else None
-        return base is not None and base.systems == named.systems
-
-    def _made(self, text: str) -> Resolution | None:
-        """Read "MBDA Brimstone": a name behind its maker's."""
-        words = text.split(" ")
-        makers = class_words(self.catalog).makers
-        for count in range(min(MOST_OF_A_MAKER, len(words) - 1), 0, -1):
-            if words_of(" ".join(words[:count])) in makers:
-                return self.item(" ".join(words[count:]))
-        return None
-
-    def _calibred(self, text: str) -> Resolution | None:
-        """Read "CAESAR 155mm": a name beside its calibre."""
-        core = " ".join(_CALIBRE.sub(" ", text).split())
-        return self.item(core) if core and core != text else None
+    def _several(self, text: str) -> Resolution | None:
+        return self._bracketed(text) or self._list(text)
 
     def _bracketed(self, text: str) -> Resolution | None:
         """Read "Shahed-136 (Geran-2)": two names of one system, or a name and its class."""
@@ -197,7 +86,7 @@ class Resolver:
         if not bracket or not text.endswith(")") or not head:
             return None
         if class_words(self.catalog).covers(inside):
-            return self._with_class_words(f"{head} {inside}", lists=False)
+            return self._with_class_words(f"{head} {inside}")
         country = party_named(self.catalog, inside)
         if country is not None and self.hints.country in (None, country):
             hints = self.hints._replace(country=country)
@@ -220,6 +109,8 @@ class Resolver:
         for item in items:
             whole = _with_head(before, item)
             part = (self.item(whole) if whole else None) or self.item(item)
+            if part is None and len(items) == 2 and found and is_nato_code(item):
+                return found[0]  # "Igla/SA-18"
             if part is None or part.kind == "unknown":
                 return self._half_known(found, part, item)
             found.append(part)
@@ -254,27 +145,6 @@ class Resolver:
             return None
         term = read_class(self.catalog, text)
         return None if term is None else Resolution("class", (), "words", term)
-
-    def _with_class_words(self, text: str, *, lists: bool) -> Resolution | None:
-        """Read a name with words of its class around it, which must not contradict it."""
-        core = ""
-        for core, dropped in dropping_class_words(self.catalog, text):
-            found = self._name(core, Hints())
-            if found is not None and found.kind != "unknown":
-                if found.via == "local":
-                    return found
-                return self._name(core, self._with_words(dropped))
-            if found is not None:
-                return found
-        # "Shahed-136 and 131 drones": what is left when most words are dropped may be a list.
-        return (self._bracketed(core) or self._list(core)) if lists and core else None
-
-    def _with_words(self, dropped: str) -> Hints:
-        """Return the hints, those of the user first, then those of the words around a name."""
-        return Hints(
-            self.hints.class_ or read_class(self.catalog, dropped),
-            self.hints.country or read_country(self.catalog, dropped),
-        )
 
 
 def _with_head(before: str, item: str) -> str:
