@@ -5,11 +5,11 @@ Examples
 >>> import armsref
 >>> zolfaghar = armsref.get("Zolfaghar")
 >>> print(zolfaghar.range)
-300–700 km (186–435 mi)
+700 km (435 mi) (disputed)
 >>> zolfaghar.range.to("nmi").high
 Decimal('378')
 >>> zolfaghar.range.claims[0].quote
-'between 300 and 700 km'
+'700 km range'
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def get(
     >>> get("Zolfagar")
     Traceback (most recent call last):
     ...
-    armsref.errors.UnknownSystem: no system is named 'Zolfagar'; did you mean Zolfaghar?
+    armsref.errors.UnknownSystem: no system is named 'Zolfagar'; did you mean Zolfaghar, ...
     """
     catalog = _shipped or shipped()
     if class_ is None and country is None and not fuzzy:
@@ -183,8 +183,8 @@ def search(text: str, *, most: int = 10) -> tuple[Hit, ...]:
 
     Examples
     --------
-    >>> search("zolf")[0].name
-    'Zolfaghar'
+    >>> search("zolf")[0].system
+    'zolfaghar'
     """
     return shipped().search(text, most=most)
 
@@ -255,7 +255,7 @@ def frame(table: str, engine: Engine = "polars", digits: Literal["float", "text"
     --------
     >>> specs = frame("specs")
     >>> specs.filter(system="zolfaghar", attribute="range").select("low", "high").rows()
-    [(300.0, 700.0)]
+    [(700.0, 700.0)]
     """
     return shipped().frame(table, engine, digits)
 

@@ -119,7 +119,13 @@ def bench(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Bench:
 @pytest.fixture(scope="module")
 def rewritten(bench: Bench, texts: dict[str, str]) -> list[Outcome]:
     assert len(texts) == len(bench.original)
-    return [bench.new_lock(mutant) for mutant in bench.mutants]
+    # Every second, and all that are permitted to survive.
+    tried = [
+        mutant
+        for number, mutant in enumerate(bench.mutants)
+        if not number % 2 or _why_permitted(mutant) is not None
+    ]
+    return [bench.new_lock(mutant) for mutant in tried]
 
 
 def _table(title: str, outcomes: list[Outcome]) -> str:
@@ -146,8 +152,8 @@ def test_the_real_seeds_have_no_finding(bench: Bench) -> None:
 def test_every_mutant_is_caught_with_the_old_lock(
     bench: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # Every third: nearly all are caught by the checksum; with the lock rewritten all are tried.
-    outcomes = [bench.old_lock(mutant) for mutant in bench.mutants[::3]]
+    # Every ninth: nearly all are caught by the checksum.
+    outcomes = [bench.old_lock(mutant) for mutant in bench.mutants[::9]]
     with capsys.disabled():
         print(_table("with the old lock", outcomes))
     assert [o.mutant.name for o in outcomes if not o.codes] == []

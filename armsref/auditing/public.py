@@ -70,15 +70,15 @@ def audit(
     Examples
     --------
     >>> import polars as pl
-    >>> models = ["Zolfaghar", "Zolfaghar", "Zolfaghar", "a tank"]
-    >>> table = pl.DataFrame({"model": models, "range_km": [700, 900, 900, 5]})
+    >>> models = ["Polonez", "Polonez", "Polonez", "a tank"]
+    >>> table = pl.DataFrame({"model": models, "range_km": [300, 900, 900, 5]})
     >>> found = audit(table)
     >>> [(f.code, f.value, f.rows) for f in found]
     [('AR703', '900', (2, 3)), ('AR701', 'a tank', (4,))]
     >>> found.counts
     {'printed': 1, 'outside': 2, 'not judged': 1}
     >>> print(found[0].message[:76])
-    'Zolfaghar', range_km '900' in 2 rows (2, 3): nobody printed 900 km; printed
+    'Polonez', range_km '900' in 2 rows (2, 3): nobody printed 900 km; printed i
     """
     return audit_table(
         table,

@@ -114,8 +114,8 @@ class Judge:
     --------
     >>> import armsref
     >>> judge = Judge(armsref.shipped())
-    >>> [judge.of("zolfaghar", "range", armsref.read(words)).kind
-    ...  for words in ("700 km", "435 miles", "up to 500 km", "900 km", "90,000 km")]
+    >>> [judge.of("polonez", "range", armsref.read(words)).kind
+    ...  for words in ("300 km", "186 miles", "up to 200 km", "900 km", "90,000 km")]
     ['printed', 'printed', 'inside', 'outside', 'implausible']
     """
 

@@ -24,7 +24,7 @@ def sides_of(catalog: Catalog, spec: Spec) -> tuple[Spec, ...]:
     --------
     >>> import armsref
     >>> [str(side) for side in sides_of(armsref.shipped(), armsref.get("zolfaghar").range)]
-    ['300–700 km (186–435 mi)']
+    ['700 km (435 mi)', '300–700 km (186–435 mi)']
     """
     if len(spec.groups) == 1:
         return (spec,)

@@ -77,13 +77,13 @@ class Spec:
     Examples
     --------
     >>> import armsref
-    >>> spec = armsref.get("zolfaghar").range
+    >>> spec = armsref.get("polonez").range
     >>> spec.relation, spec.low, spec.high, spec.unit
-    ('between', Decimal('300'), Decimal('700'), 'km')
+    ('between', Decimal('50'), Decimal('300'), 'km')
     >>> print(spec.to("mi"))
-    186–435 mi
+    31–186 mi
     >>> spec.agreement, spec.origins, spec.unstated, len(spec.articles), spec.speakers
-    ('single', ('reuters',), 1, 3, ('experts',))
+    ('single', ('euroradio',), 0, 1, ())
     >>> armsref.get("zolfaghar").class_.term
     'srbm'
     """

@@ -79,7 +79,7 @@ def bibliography(
     <BLANKLINE>
     >>> figures = [armsref.get("zolfaghar").range, "shahed.payload"]
     >>> bibliography(figures, format="ris").count("TY  - ")
-    4
+    6
     """
     listed = [targets] if isinstance(targets, Target) else targets
     return bibliography_text(catalog or armsref.shipped(), listed, format, style)

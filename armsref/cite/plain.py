@@ -39,10 +39,9 @@ def cite_briefly(catalog: Catalog, claim: ClaimRow, system: str) -> str:
     Examples
     --------
     >>> import armsref
-    >>> spec = armsref.get("zolfaghar").range
-    >>> print(cite_briefly(armsref.shipped(), spec.claims[0], "zolfaghar"))
-    "between 300 and 700 km", experts, The Telegraph (India) (reporting by Reuters),
-    22 February 2024, c8872d0c6de0d
+    >>> spec = armsref.get("polonez").range
+    >>> print(cite_briefly(armsref.shipped(), spec.claims[0], "polonez"))
+    "between 50 and 300 km", UDF.name (reporting by Euroradio), c. September 2018, cf197c2666ccf
     """
     article = catalog.article(claim.article)
     reporting = "reporting unstated"

@@ -67,10 +67,10 @@ def compare(
     Examples
     --------
     >>> import armsref
-    >>> found = armsref.compare("zolfaghar", "shahed-136", fields="range,cep", units="canonical")
-    >>> print(found.cells["zolfaghar", "range"])
-    300–700 km
-    >>> print(found.cells["zolfaghar", "cep"])
+    >>> found = armsref.compare("polonez", "shahed-136", fields="range,cep", units="canonical")
+    >>> print(found.cells["polonez", "range"])
+    50–300 km
+    >>> print(found.cells["polonez", "cep"])
     not stated in ... articles
     """
     catalog = catalog or armsref.shipped()

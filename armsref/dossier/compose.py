@@ -51,7 +51,7 @@ def compose(catalog: Catalog, gathered: Gathered, style: Style | None = None) ->
     >>> document = compose(catalog, gather(catalog, catalog.get("ababil")))
     >>> [plain(block.of) for block in document if isinstance(block, Heading) and block.level < 3]
     ['Ababil', 'Specifications', 'Names, and the earliest article that prints each', 'Claims',
-     'How to read this', 'Bibliography']
+     'Reported transfers', 'How to read this', 'Bibliography']
     """
     articles = [catalog.article(key) for key in gathered.articles]
     style = (style or Plain(catalog)).citing(articles)

@@ -91,11 +91,11 @@ def check(
     Examples
     --------
     >>> import armsref
-    >>> checked = armsref.check("The Zolfaghar can hit targets 700 km away.")
+    >>> checked = armsref.check("The Polonez can hit targets 300 km away.")
     >>> [(f.system, f.attribute, f.words, f.verdict.kind) for f in checked.figures]
-    [('zolfaghar', 'range', '700 km', 'printed')]
+    [('polonez', 'range', '300 km', 'printed')]
     >>> [(f.code, f.remedy) for f in checked.findings]
-    [('AR708', "write 'up to 700 km' or 'between 300 and 700 km'")]
+    [('AR708', "write 'up to 300 km' or 'between 50 and 300 km'")]
     """
     if not isinstance(text, str):
         msg = f"text is a str, not {type(text).__name__}"  # type: ignore[unreachable]

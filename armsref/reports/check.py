@@ -58,7 +58,7 @@ def check_report(
     Examples
     --------
     >>> import armsref
-    >>> checked = check_report("[700 km]{.armsref spec=zolfaghar.range}", armsref.shipped())
+    >>> checked = check_report("[300 km]{.armsref spec=polonez.range}", armsref.shipped())
     >>> [(finding.code, finding.column) for finding in checked.findings]
     [('AR905', 1)]
     """

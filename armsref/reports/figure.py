@@ -70,8 +70,8 @@ def shown(catalog: Catalog, span: FigureSpan) -> str:
     --------
     >>> import armsref
     >>> from armsref.reports.spans import figure_spans
-    >>> (span,), _ = figure_spans('[]{.armsref spec="zolfaghar.range" unit="mi km"}')
+    >>> (span,), _ = figure_spans('[]{.armsref spec="polonez.range" unit="mi km"}')
     >>> shown(armsref.shipped(), span)
-    '186–435 mi (300–700 km)'
+    '31–186 mi (50–300 km)'
     """
     return write_inlines((words(bare_words(catalog, span)),), "markdown")

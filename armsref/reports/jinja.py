@@ -4,11 +4,11 @@ Examples
 --------
 >>> from jinja2 import Environment
 >>> environment = Environment(extensions=["armsref.reports.jinja.Armsref"])
->>> template = environment.from_string('''It reaches {{ spec("zolfaghar.range", unit="mi") }}.
+>>> template = environment.from_string('''It reaches {{ spec("polonez.range", unit="mi") }}.
 ... {{ notes() }}''')
 >>> print(template.render())
-It reaches 186–435 mi[1].
-[1] "between 300 and 700 km", experts, in "Iran provides Russia with ...
+It reaches 31–186 mi[1].
+[1] "between 50 and 300 km", in "...
 """
 
 from __future__ import annotations

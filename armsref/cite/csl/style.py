@@ -92,10 +92,10 @@ class CslStyle:
     >>> from armsref.cite.styles import style_named
     >>> from armsref.writing.parts import plain
     >>> catalog = armsref.shipped()
-    >>> articles = [catalog.article(a) for a in armsref.get("zolfaghar").range.articles]
+    >>> articles = [catalog.article(a) for a in armsref.get("fateh-110").range.articles]
     >>> style = style_named(catalog, "chicago-author-date").citing(articles)
     >>> plain(style.mark(articles))
-    '(The Defense Post 2022; The Telegraph (India) 2024; Tampa Free Press [2024?])'
+    '(BBC News 2008; nah-ost.info [2010?]; Российская газета 2012; The Defense Post 2022)'
     >>> plain(style_named(catalog, "ieee").citing(articles).mark(articles[1:2]))
     '[2]'
     """
