@@ -6,7 +6,10 @@ import json
 import subprocess
 import sys
 
-HEAVY = {"pint", "pandas", "polars", "pandera", "rich", "pydantic", "click", "typing", "pathlib"}
+HEAVY = {
+    *("pint", "pandas", "polars", "pandera", "rich", "pydantic", "click"),
+    *("typing", "pathlib", "re", "csv"),
+}
 
 
 def imported_by(code: str) -> set[str]:

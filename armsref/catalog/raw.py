@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from csv import reader
+from _csv import reader  # csv would import re, a quarter of a cold lookup
 from io import StringIO
 
 from armsref.errors import ArmsrefError, DataError
