@@ -51,7 +51,7 @@ def write_book(notes: Notes, file: Path) -> None:
         book.fileclosed = True
         raise
     book.close()
-    file.write_bytes(data.getbuffer())
+    file.write_bytes(data.getvalue())
 
 
 def _fill(sheet: _Sheet, notes: Notes) -> None:
