@@ -336,8 +336,8 @@ class Doubts:
                 said = self.text[row[at].start : row[end - 1].end]
                 raise self._problem("ambiguous", f"{said!r}: a word in front changes it", end)
         for at in range(end, min(end + _NEAR, len(row))):
-            if row[at].norm in "([" and self.lexicon.hedges_before.at(row, at + 1) is not None:
-                break  # "300 km (more than 186 miles)"
+            if self._opens_bracketed(at):
+                break
             thought = self.lexicon.afterthoughts.at(row, at)
             leads = self.lexicon.afterthoughts.at(row, at + 1) is not None
             new_clause = row[at].norm in _CLAUSES and not leads
@@ -348,6 +348,13 @@ class Doubts:
             if thought is not None and not each and not place:
                 said = self.text[row[begin].start : row[at].end]
                 raise self._problem("ambiguous", f"{said!r}: a word behind changes it", end)
+
+    def _opens_bracketed(self, index: int) -> bool:
+        """Tell whether a bracket holds a number of its own: "300 km (more than 186 miles)"."""
+        if self.row[index].norm not in ("(", "["):
+            return False
+        hedge = self.lexicon.hedges_before.at(self.row, index + 1)
+        return hedge is not None and hedge.end < len(self.row) and self._number_near(hedge.end)
 
     def _changed(self, begin: int, end: int, *, opened: bool) -> bool:
         """Tell whether words around say that an old value became a new one.

@@ -14,6 +14,7 @@ from armsref.reading.doubts import Problem
 from armsref.reading.ends import End
 from armsref.reading.intervals import Intervals
 from armsref.reading.leads import is_greatest
+from armsref.reading.settled import doubt_of
 from armsref.reading.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -41,16 +42,21 @@ class Part(NamedTuple):
     first_also: Figure | None = None
 
 
-def _relations(hedges: Hedges, *, interval: bool) -> set[Relation]:
-    """Return what the hedges say of a number.
+def _naming(hedges: Hedges, in_front: int, *, interval: bool) -> Hedges:
+    """Take the bound from a "maximum" in front that only says which value it is.
 
-    "A maximum range of more than 300 km", "of 30 to 40 km": "maximum" says which value it is, and
-    another word, or the interval, how far it is known.
+    "A maximum range of more than 300 km", "of 30 to 40 km": another word, or the interval, says how
+    far it is known. Not "at least 300 km maximum", which says two things.
     """
-    named = {words for words, kind in hedges if kind == "at_most" and is_greatest(words)}
-    others = {kind for words, kind in hedges if words not in named and kind is not None}
-    told = interval or others & {"at_least", "more_than"}
-    return others if told else {kind for _, kind in hedges if kind is not None}
+    named = {
+        place
+        for place, (words, kind) in enumerate(hedges[:in_front])
+        if kind == "at_most" and is_greatest(words)
+    }
+    others = {kind for place, (_, kind) in enumerate(hedges) if place not in named}
+    if not interval and not others & {"at_least", "more_than"}:
+        return hedges
+    return [(words, None if place in named else kind) for place, (words, kind) in enumerate(hedges)]
 
 
 class Parts(Intervals):
@@ -128,6 +134,7 @@ class Parts(Intervals):
         if lead.per:
             unit = self._as_speed(unit, lead.per, index)
         self._refuse_loose_hedges(begin, index, unit=unit)
+        hedges = _naming(hedges, len(lead.hedges), interval=second is not None)
         ends = (first, second)
         part = self._make((begin, index), ends, unit, hedges, warnings, changed=bool(joins))
         return part._replace(spans=self._spans(begin, lead.number_at, index))
@@ -214,7 +221,7 @@ class Parts(Intervals):
         """Put the pieces together: the relation, the ends, what to say of them."""
         begin, end = span
         first, second = ends[0].number, ends[1].number if ends[1] else None
-        relations = _relations(hedges, interval=second is not None)
+        relations = {relation for _, relation in hedges if relation}
         bounds = relations & BOUNDS
         seen = self.text[self.row[begin].start : self.row[end - 1].end]
         relation, low, high = self._relation(first, second, relations, seen, end)
@@ -231,7 +238,7 @@ class Parts(Intervals):
             warnings.append(f"{seen!r} bounds an interval: only its ends are kept")
         choices = self.lexicon.vocabulary.unit[unit].choices
         if choices:
-            warnings.append(f"{unit} may mean {', '.join(choices)}; it is not converted")
+            warnings.append(f"{doubt_of(unit)} {', '.join(choices)}; it is not converted")
         approximate = "about" in relations
         figure = Figure(relation=relation, approximate=approximate, low=low, high=high, unit=unit)
         words = tuple(text for text, _ in hedges)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from armsref.model.reading import Figure
 from armsref.reading.doubts import Problem
 from armsref.reading.figures import BOUNDS, LONGEST_BRACKET, Part, Parts
-from armsref.reading.settled import settled
+from armsref.reading.settled import settled, without_doubt
 from armsref.reading.slips import compare
 from armsref.reading.units import dimension
 
@@ -90,8 +90,7 @@ class Grammar(Parts):
         both = (settled(figure, also, self.lexicon), settled(also, figure, self.lexicon))
         for before, after in zip((figure, also), both, strict=True):
             if before.unit != after.unit:
-                doubt = f"{before.unit} may mean"
-                warnings[:] = [warning for warning in warnings if not warning.startswith(doubt)]
+                warnings[:] = without_doubt(warnings, before.unit)
         return both
 
     def _said_again(self, part: Part) -> int:

@@ -47,10 +47,10 @@ def is_greatest(words: str) -> bool:
 
     Examples
     --------
-    >>> is_greatest("Maximum range of"), is_greatest("up to")
-    (True, False)
+    >>> is_greatest("Maximum range of"), is_greatest("a maximum of"), is_greatest("up to")
+    (True, True, False)
     """
-    return words.casefold().startswith(_GREATEST)
+    return words.casefold().removeprefix("a ").startswith(_GREATEST)
 
 
 class Leads(Counting):

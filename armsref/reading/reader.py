@@ -10,6 +10,7 @@ from armsref.errors import ReadingError, UnitError
 from armsref.model.reading import Figure, Reading
 from armsref.reading.grammar import Found, Grammar
 from armsref.reading.lexicon import Lexicon, shipped_lexicon
+from armsref.reading.settled import without_doubt
 from armsref.reading.terms import TermReading, read_term
 from armsref.reading.tokens import IGNORED_MARKS, shorten
 from armsref.reading.units import convert_ends, dimension
@@ -166,9 +167,8 @@ def _fitting(found: Found, entry: Attribute | None, lexicon: Lexicon) -> Found |
         unit = _unit_for(figure, entry, lexicon) if figure is not None else None
         if figure is None or unit is None:
             continue
-        doubt = f"{figure.unit} may mean"
         known = unit != figure.unit
-        warnings = tuple(w for w in found.warnings if not (known and w.startswith(doubt)))
+        warnings = without_doubt(found.warnings, figure.unit) if known else found.warnings
         meant = figure.model_copy(update={"unit": unit})
         return found._replace(figure=meant, also=other, warnings=warnings)
     return None

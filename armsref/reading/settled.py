@@ -8,12 +8,30 @@ from typing import TYPE_CHECKING
 from armsref.reading.units import convert, dimension
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from armsref.model.reading import Figure
     from armsref.reading.lexicon import Lexicon
 
 #: How far the two numbers may differ, and how many times further the next size must be.
 _CLOSE = Decimal("0.01")
 _CLEARER = 3
+
+
+def doubt_of(unit: str) -> str:
+    """Return how the warning begins that a unit has several sizes; they follow."""
+    return f"{unit} may mean"
+
+
+def without_doubt(warnings: Iterable[str], unit: str) -> tuple[str, ...]:
+    """Return warnings without the one that a unit has several sizes.
+
+    Examples
+    --------
+    >>> without_doubt([f"{doubt_of('ton')} t, long_ton", "printed in descending order"], "ton")
+    ('printed in descending order',)
+    """
+    return tuple(warning for warning in warnings if not warning.startswith(doubt_of(unit)))
 
 
 def settled(figure: Figure, beside: Figure, lexicon: Lexicon) -> Figure:

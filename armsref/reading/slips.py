@@ -31,8 +31,9 @@ def compare(main: Figure, also: Figure) -> list[str]:
     >>> compare(one, two)
     ['300 km is not 162 mi but 186 mi, 13 % less; 162 nmi would be']
     """
-    # "up to 500 km (about 300 miles)": the second number is rounded, not bounded.
-    alike = also.relation in (main.relation, "about")
+    # "1,296 km (about 800 miles)": the second number is rounded, not bounded.
+    rounded = (main.relation, also.relation) == ("exactly", "about")
+    alike = rounded or main.relation == also.relation
     said = [] if alike else ["the two units are bounded in two ways"]
     try:
         for one, other in ((main.low, also.low), (main.high, also.high)):
