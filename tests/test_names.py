@@ -40,6 +40,7 @@ ENTRIES = {
     "ababil-drone": Entry("Ababil", "drone", "Iranian drone"),
     "ababil-2": Entry("Ababil-2", "drone"),
     "agni-5": Entry("Agni-V", "intercontinental ballistic missile", "", ("more than 5,000 km",)),
+    "bullet": Entry("Bullet KP-350|MX-9|Sickle", "missile"),
     "fatah-1": Entry("Fatah-1", "missile", "Pakistani missile", ("140 km",)),
     "fatah-2": Entry("Fatah-2", "missile", "Pakistani missile", ("400 km",)),
     "fath-360": Entry("Fath-360", "close-range ballistic missile", "Iranian missile"),
@@ -63,6 +64,9 @@ ENTRIES = {
     "kheibar": Entry("Kheibar", "ballistic missile"),
     "kub-drone": Entry("Kub", "drone", "Russian drone", namesakes="kub-sam"),
     "kub-sam": Entry("Kub", "missile", "Russian missile"),
+    "lance": Entry("Lance", "missile", level="family"),
+    "lc-3": Entry("LC-3|Lance Advanced 3", "missile"),
+    "lc-4": Entry("LC-4", "missile"),
     "mohajer-6": Entry("Mohajer-6", "drone", "Iranian drone", ("200 km (124 miles)",)),
     "orlan-10": Entry("Orlan-10", "drone", "Russian drone"),
     "phoenix-drone": Entry("Phoenix", "drone", "American drone", namesakes="phoenix-missile"),
@@ -121,6 +125,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """A folder with the invented dataset, built."""
     vocabulary = (root / "seeds" / "vocabulary.toml").read_text(encoding="utf-8")
     family = claim("family", "fattah", "Fattah", "Fateh family")
+    family += claim("family", "lc-4", "LC-4", "Lance")
     mode = claim("launch_mode", "fateh-family", "Fateh family", "air to air")
     guided = ("GPS guided", "laser guided")
     guidance = [claim("guidance", "fath-360", "Fath-360", words) for words in guided]
@@ -455,8 +460,17 @@ TEXTS = [
     ("Foobar/SA-99", "unknown", "", None),
     ("Zolfaghar/F-16", "unknown", "", None),
     ("9K99 Foobar", "unknown", "", None),
+    ("MX-9B Sickle", "one", "bullet", "name"),
+    ("MX-9B Zolfaghar", "unknown", "", None),
+    # the halves the other way round, or of a family and one of it
+    ("KP-350 Bullet", "one", "bullet", "name"),
+    ("Lance LC-4", "one", "lc-4", "name"),
+    ("Lance LC-3", "one", "lc-3", "name"),
+    ("Lance MX-9", "unknown", "", None),
     # a maker, a calibre
     ("MBDA Supercam", "one", "supercam", "name"),
+    ("MBDA/Thales Supercam", "one", "supercam", "name"),
+    ("MBDA/Foobar Supercam", "unknown", "", None),
     ("Lockheed Martin Supercam drones", "one", "supercam", "name"),
     ("MBDA", "unknown", "", None),
     ("MBDA Foobar", "unknown", "", None),

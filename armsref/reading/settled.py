@@ -59,6 +59,9 @@ def settled(figure: Figure, beside: Figure, lexicon: Lexicon) -> Figure:
     >>> kilograms = Figure(relation="exactly", low="1360", high="1360", unit="kg")
     >>> settled(tons, kilograms, shipped_lexicon()).unit
     'short_ton'
+    >>> other = Figure(relation="exactly", low="1380", high="1380", unit="kg")
+    >>> settled(tons, other, shipped_lexicon()).unit
+    'ton'
     """
     units = lexicon.vocabulary.unit
     if not units[figure.unit].choices or units[beside.unit].choices:
